@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/base/error.h"
+
+namespace likewise {
+
+/// Turns one text value into the terms that are indexed or searched.
+///
+/// Immutable and thread-safe once built; shared by the fields that name it.
+class Analyzer {
+ public:
+  /// Receives the terms in text order. The view is valid during the call only.
+  using Sink = std::function<void(std::string_view term)>;
+
+  virtual ~Analyzer() = default;
+
+  /// The name in mappings: "standard", "keyword", ...
+  virtual std::string_view name() const noexcept = 0;
+
+  /// REQUIRES: `text` is valid UTF-8. Terms may repeat and may be empty only for `keyword`.
+  virtual void analyze(std::string_view text, const Sink& sink) const = 0;
+};
+
+/// The built-in analyzer of that name ("standard", "keyword"), or null.
+std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name);
+
+}  // namespace likewise

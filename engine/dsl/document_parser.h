@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/dsl/mapping_json.h"
+#include "engine/index/mapping.h"
+#include "engine/index/parsed_document.h"
+#include "engine/search/searcher.h"
+
+namespace likewise {
+
+/// Parses documents against a mapping: the hot path of indexing (simdjson ondemand, no tree).
+/// Not thread-safe; keeps its buffers from document to document. One per writer.
+class DocumentParser {
+ public:
+  explicit DocumentParser(const MappingContext& context);
+  ~DocumentParser();
+  DocumentParser(DocumentParser&&) noexcept;
+
+  /// Fills `document` (cleared first). Unknown fields are mapped dynamically: document.mapping is
+  /// then a new Mapping.
+  /// Errors: mapper_parsing_exception (with caused_by), strict_dynamic_mapping_exception,
+  /// json depth beyond 128, duplicate names; `document` is unspecified then.
+  Status parse(std::string_view source, const std::shared_ptr<const Mapping>& mapping,
+               ParsedDocument& document);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Term vectors of a stored document's fields, as more_like_this makes them from `_source`
+/// (docs/scoring.md): values converted as parsed values (2.50 -> "2.5", 1e3 -> "1000.0"),
+/// ignore_above not applied, repeats counted. `fields` may hold wildcards; only indexed text and
+/// keyword fields are taken. A field filled only by copy_to or null_value has none.
+Result<std::map<std::string, TermVector>> source_term_vectors(
+    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields);
+
+/// Term vectors of an artificial document: indexed as `parse` would, for all text and keyword
+/// fields (or `fields` if not empty), in the mapping that it leads to. Unparsable: empty.
+Result<std::map<std::string, TermVector>> artificial_term_vectors(
+    std::string_view source, const std::shared_ptr<const Mapping>& mapping,
+    const MappingContext& context, const std::vector<std::string>& fields);
+
+}  // namespace likewise

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/base/error.h"
+#include "engine/index/mapping.h"
+
+namespace likewise {
+
+/// What field definitions may refer to by name: `index.similarity.*` and `index.analysis.*`.
+struct MappingContext {
+  std::map<std::string, Similarity> similarities;
+  std::map<std::string, std::shared_ptr<const Analyzer>> analyzers;
+};
+
+/// Adds the fields of `{"properties":{…},"dynamic":…}` (also the form wrapped in a type name,
+/// `{"_doc":{…}}`, as Elasticsearch 7 takes it) to a copy of `base`. Known fields may repeat with
+/// the same type and new multi-fields. Errors: mapper_parsing_exception, illegal_argument_exception
+/// with Elasticsearch's reasons.
+Result<std::shared_ptr<const Mapping>> merge_mapping(const Mapping& base, std::string_view json,
+                                                     const MappingContext& context);
+
+/// `{"properties":{…}}` as `GET _mapping` shows it: names sorted, defaults left out. `{}` when
+/// empty.
+std::string mapping_to_json(const Mapping& mapping);
+
+}  // namespace likewise

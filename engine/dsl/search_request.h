@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/dsl/query_parser.h"
+#include "engine/search/query.h"
+
+namespace likewise {
+
+/// Which parts of `_source` an answer shows. Patterns may hold `*`; excludes win.
+struct SourceFilter {
+  bool enabled = true;
+  std::vector<std::string> includes;
+  std::vector<std::string> excludes;
+
+  bool is_everything() const { return enabled && includes.empty() && excludes.empty(); }
+};
+
+/// The body of `_search`, defaults filled in.
+struct SearchRequest {
+  Query query;  ///< match_all by default.
+  std::size_t from = 0;
+  std::size_t size = 10;
+  std::optional<std::uint64_t> track_total_hits = 10'000;  ///< nullopt: exact.
+  bool count_total = true;
+  std::optional<float> min_score;
+  bool explain = false;
+  bool version = false;
+  bool seq_no_primary_term = false;
+  SourceFilter source;
+  bool source_given = false;
+  std::optional<std::uint64_t> timeout_ms;
+};
+
+/// Parses a search body; empty text is an empty request.
+/// Errors: Elasticsearch's, with line and column; unknown keys are refused.
+Result<SearchRequest> parse_search_request(std::string_view text,
+                                           const QueryParserOptions& options);
+
+/// Parses the body of `_count`: only `query` is allowed.
+Result<Query> parse_count_request(std::string_view text, const QueryParserOptions& options);
+
+/// `_source` of a body (true, "a.*", [..], {"includes":..,"excludes":..}).
+Result<SourceFilter> parse_source_filter(const json::Value& value, std::string_view text);
+
+/// Applies a filter to a stored document. Returns the bytes unchanged when the filter is
+/// everything. REQUIRES: `source` is a valid JSON object; numbers keep their text.
+std::string filter_source(std::string_view source, const SourceFilter& filter);
+
+}  // namespace likewise

@@ -1,0 +1,50 @@
+#pragma once
+
+/// @file
+/// An immutable piece of an index: the postings, norms and field counts of an adjacent range of
+/// docids. SegmentBuilder (segment_builder.h) writes one, merge_segments joins neighbours.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/index/posting_list.h"
+
+namespace likewise {
+
+/// Immutable after construction; share freely.
+class Segment {
+ public:
+  /// Everything of one field. Terms without postings here have an empty list.
+  struct FieldPostings {
+    std::vector<PostingList> terms;   ///< By TermId; may be shorter than the dictionary.
+    std::vector<std::uint8_t> norms;  ///< By docid - first_doc(); empty for fields without norms.
+                                      ///  0: the document has no term in the field.
+  };
+
+  Segment(DocId first_doc, DocId end_doc, std::vector<FieldPostings> fields);
+
+  /// The docid range [first_doc, end_doc). Not every docid in it needs to be a living document.
+  DocId first_doc() const noexcept { return first_doc_; }
+  DocId end_doc() const noexcept { return end_doc_; }
+
+  /// Null if the term has no posting here.
+  const PostingList* postings(FieldId field, TermId term) const noexcept;
+
+  /// Encoded lengths (see norm.h) by docid - first_doc(); empty if the field has no norms here.
+  std::span<const std::uint8_t> norms(FieldId field) const noexcept;
+
+  std::span<const FieldPostings> fields() const noexcept { return fields_; }
+
+  std::size_t memory_bytes() const noexcept;
+
+ private:
+  DocId first_doc_;
+  DocId end_doc_;
+  std::vector<FieldPostings> fields_;
+};
+
+}  // namespace likewise

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/ids.h"
+
+namespace likewise {
+
+/// The terms of an index: (field, text) <-> term number. Grows only; numbers are dense per field.
+///
+/// Thread-safe: one writer interns while readers look up. Term texts live as long as the dictionary
+/// and never move, so a returned view stays valid. A reader may meet terms newer than its
+/// snapshot; the snapshot reports a document frequency of 0 for them.
+class TermDictionary {
+ public:
+  TermDictionary();
+  ~TermDictionary();
+  TermDictionary(const TermDictionary&) = delete;
+  TermDictionary& operator=(const TermDictionary&) = delete;
+
+  struct Interned {
+    TermId term = 0;
+    bool is_new = false;
+  };
+
+  /// The number of a term, given one if it has none yet.
+  Interned intern(FieldId field, std::string_view text);
+
+  std::optional<TermId> find(FieldId field, std::string_view text) const;
+
+  /// REQUIRES: term < size(field).
+  std::string_view text(FieldId field, TermId term) const;
+
+  /// Number of terms of the field, deleted documents' terms included.
+  std::size_t size(FieldId field) const;
+
+  /// Bytes held, for `inspect` and statistics.
+  std::size_t memory_bytes() const;
+
+ private:
+  class FieldTerms;
+  mutable std::shared_mutex mutex_;
+  std::vector<std::unique_ptr<FieldTerms>> fields_;
+};
+
+}  // namespace likewise

@@ -1,0 +1,125 @@
+#pragma once
+
+/// @file
+/// The query AST: what the user asked, with Elasticsearch's defaults filled in, and nothing else.
+/// It knows no index. engine/dsl parses JSON into it, search/rewrite.h binds it to a snapshot.
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace likewise {
+
+struct Query;
+
+/// A JSON scalar. Numbers keep the text of the source ("2.50").
+struct Scalar {
+  enum class Kind : std::uint8_t { kString, kNumber, kBoolean };
+  Kind kind = Kind::kString;
+  std::string text;
+
+  friend bool operator==(const Scalar&, const Scalar&) = default;
+};
+
+struct MatchAllQuery {};
+struct MatchNoneQuery {};
+
+struct TermQuery {
+  std::string field;
+  Scalar value;
+};
+
+struct TermsQuery {
+  std::string field;
+  std::vector<Scalar> values;
+};
+
+struct MatchQuery {
+  std::string field;
+  Scalar query;
+  bool operator_and = false;
+  std::optional<std::string> minimum_should_match;
+  std::string analyzer;         ///< Empty: the field's search analyzer.
+  bool zero_terms_all = false;  ///< zero_terms_query: all.
+  bool lenient = false;
+};
+
+struct IdsQuery {
+  std::vector<std::string> values;
+};
+
+struct ExistsQuery {
+  std::string field;
+};
+
+struct BoolQuery {
+  std::vector<Query> must;
+  std::vector<Query> must_not;
+  std::vector<Query> should;
+  std::vector<Query> filter;
+  std::optional<std::string> minimum_should_match;
+  bool adjust_pure_negative = true;
+};
+
+struct DisMaxQuery {
+  std::vector<Query> queries;
+  float tie_breaker = 0.0F;
+};
+
+struct ConstantScoreQuery {
+  std::shared_ptr<const Query> filter;
+};
+
+/// A document of `like` or `unlike`: stored (`id`) or artificial (`doc_json`).
+struct LikeItem {
+  std::optional<std::string> index;  ///< Absent: the searched index.
+  std::optional<std::string> type;   ///< Elasticsearch 7's `_type`.
+  std::optional<std::string> id;
+  std::optional<std::string> doc_json;  ///< Source text of `doc`.
+  std::vector<std::string> fields;
+  std::optional<std::string> routing;
+  std::optional<std::int64_t> version;
+  std::string version_type = "internal";
+  std::string per_field_analyzer_json;  ///< Source text; empty: none.
+};
+
+struct LikeText {
+  std::string text;
+};
+
+using Like = std::variant<LikeText, LikeItem>;
+
+/// Defaults are Elasticsearch's. See docs/scoring.md for what each of them does.
+struct MoreLikeThisQuery {
+  std::optional<std::vector<std::string>> fields;
+  std::vector<Like> like;
+  std::vector<Like> unlike;
+  std::int32_t max_query_terms = 25;
+  std::int32_t min_term_freq = 2;
+  std::int32_t min_doc_freq = 5;
+  std::int32_t max_doc_freq = std::numeric_limits<std::int32_t>::max();
+  std::int32_t min_word_length = 0;
+  std::int32_t max_word_length = 0;
+  std::vector<std::string> stop_words;
+  std::string analyzer;
+  std::string minimum_should_match = "30%";
+  float boost_terms = 0.0F;
+  bool include = false;
+  bool fail_on_unsupported_field = true;
+};
+
+/// One node. A new clause is one alternative here, one parser in engine/dsl, one case in rewrite.
+struct Query {
+  using Node =
+      std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery, IdsQuery,
+                   ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery, MoreLikeThisQuery>;
+  Node node = MatchAllQuery{};
+  float boost = 1.0F;
+  std::optional<std::string> name;  ///< `_name`.
+};
+
+}  // namespace likewise

@@ -1,0 +1,115 @@
+#pragma once
+
+/// @file
+/// Runs one search over one snapshot. Query in, docids and scores out; `_id` and `_source` are the
+/// caller's to fetch.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/base/ids.h"
+#include "engine/index/snapshot.h"
+#include "engine/search/dialect.h"
+#include "engine/search/query.h"
+
+namespace likewise {
+
+/// Term vector of one field: (term, frequency) in UTF-8 byte order, repeats counted.
+using TermVector = std::vector<std::pair<std::string, std::uint32_t>>;
+
+/// What a search needs to know of documents beyond the snapshot. The storage layer implements it.
+/// Called on the searching thread only.
+class DocumentAccess {
+ public:
+  virtual ~DocumentAccess() = default;
+
+  /// The docid under which the snapshot shows this `_id`, if it shows it.
+  virtual Result<std::optional<DocId>> find_id(std::string_view id) const = 0;
+
+  /// Term vectors on the fly of a liked document, by full field name: read in real time from its
+  /// own index (unrefreshed writes included), only text and keyword fields that are indexed.
+  /// `default_fields` applies when the item names none (wildcards allowed), but not to artificial
+  /// documents. A document that cannot be found or parsed yields no fields, not an error.
+  /// Errors: routing_missing_exception where the mapping requires routing.
+  virtual Result<std::map<std::string, TermVector>> term_vectors(
+      const LikeItem& item, const std::vector<std::string>& default_fields) const = 0;
+};
+
+/// A tree of numbers and texts, Elasticsearch's `_explanation`.
+struct Explanation {
+  double value = 0.0;
+  bool is_integer = false;  ///< Written without a fraction ("n", "N").
+  std::string description;
+  std::vector<Explanation> details;
+};
+
+/// How a more_like_this clause fared, for the Warning header.
+struct TermSelectionNote {
+  std::size_t candidate_terms = 0;  ///< Distinct terms of the liked documents and texts.
+  std::size_t selected_terms = 0;
+  std::size_t dropped_by_min_term_freq = 0;
+  std::size_t dropped_by_min_doc_freq = 0;
+  std::size_t dropped_by_max_doc_freq = 0;
+  std::size_t dropped_by_max_query_terms = 0;
+};
+
+struct SearchOptions {
+  std::size_t from = 0;
+  std::size_t size = 10;
+  /// Hits to count exactly: an integer threshold; nullopt: exactly all (track_total_hits: true).
+  std::optional<std::uint64_t> track_total_hits = 10'000;
+  bool count_total = true;  ///< false: track_total_hits: false.
+  std::optional<float> min_score;
+  bool explain = false;
+  Dialect dialect = Dialect::kElasticsearch7;
+  std::string index_name;                           ///< For error texts and explanations.
+  std::vector<std::string> default_fields = {"*"};  ///< index.query.default_field.
+  std::size_t max_clause_count = 1'024;
+  /// Polled about every 16,384 documents; true stops the search with `timed_out`.
+  std::function<bool()> should_stop;
+  /// Tests only: never use the counting scorer.
+  bool force_exhaustive = false;
+};
+
+struct ScoredDoc {
+  DocId doc = 0;
+  float score = 0.0F;
+
+  friend bool operator==(const ScoredDoc&, const ScoredDoc&) = default;
+};
+
+struct SearchHit {
+  DocId doc = 0;
+  float score = 0.0F;
+  std::optional<Explanation> explanation;
+  std::vector<std::string> matched_queries;
+};
+
+struct SearchResult {
+  std::uint64_t total = 0;
+  bool total_is_lower_bound = false;  ///< relation "gte".
+  bool has_total = true;              ///< False for track_total_hits: false.
+  std::optional<float> max_score;     ///< Absent: null.
+  std::vector<SearchHit> hits;  ///< Score descending, then docid ascending; from/size applied.
+  bool timed_out = false;
+  std::vector<TermSelectionNote> notes;  ///< One per more_like_this clause, in query order.
+};
+
+/// Errors: those of docs/compatibility.md, marked raised_in_shard() where Elasticsearch wraps them.
+Result<SearchResult> search(const IndexSnapshot& snapshot, const DocumentAccess& documents,
+                            const Query& query, const SearchOptions& options);
+
+/// Number of matching living documents (`_count`).
+Result<std::uint64_t> count(const IndexSnapshot& snapshot, const DocumentAccess& documents,
+                            const Query& query, const SearchOptions& options);
+
+}  // namespace likewise
