@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/search/searcher.h"
+
+namespace likewise {
+
+/// Keeps the k best documents of a query.
+///
+/// Order: higher score first; equal scores, smaller DocId first: Lucene's order, so that whole
+/// lists may be compared. Cost: O(log k) per kept document, O(1) per rejected one. Not thread-safe.
+class TopKCollector {
+ public:
+  explicit TopKCollector(std::size_t k);
+
+  /// REQUIRES: documents arrive in increasing DocId order; `score` is not NaN.
+  void collect(DocId doc, float score);
+
+  /// True if a document still to come could enter with this score. Pruning scorers call it with an
+  /// upper bound before they do real work.
+  bool would_accept(float score) const noexcept;
+
+  bool full() const noexcept { return heap_.size() == k_; }
+
+  /// The k-th best score so far. REQUIRES: full() and k > 0.
+  float threshold() const noexcept { return heap_.front().score; }
+
+  /// The best documents, best first; leaves the collector empty.
+  std::vector<ScoredDoc> take_sorted();
+
+ private:
+  std::size_t k_;
+  std::vector<ScoredDoc> heap_;  ///< Worst kept document in front.
+};
+
+}  // namespace likewise
