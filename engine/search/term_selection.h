@@ -29,8 +29,9 @@ namespace likewise {
 class TermLookup {
  public:
   struct Found {
+    FieldId field = 0;
     TermId term = 0;
-    std::uint32_t doc_freq = 0;  ///< 0: no living document has it, or the field or term is unknown.
+    std::uint32_t doc_freq = 0;  ///< 0: no living document has it, or field or term are unknown.
   };
 
   virtual ~TermLookup() = default;
@@ -42,10 +43,10 @@ class TermLookup {
   virtual std::uint64_t live_count() const = 0;
 };
 
-/// One clause to be. `text` and `field` are copies: a selected term outlives what it came from.
+/// One clause to be. Its names are the mapping's and the dictionary's: only what a living document
+/// has is selected.
 struct SelectedTerm {
-  std::string field;
-  std::string text;
+  FieldId field = 0;
   TermId term = 0;
   std::uint32_t doc_freq = 0;
   float interest = 0.0F;       ///< tf * idf of the selection, not of the score.
@@ -90,12 +91,19 @@ class WordCounts {
 
   WordCounts();
 
+  /// Copies `text` if it is new.
   void add(std::string_view text, std::uint32_t frequency);
+
+  /// Without a copy. REQUIRES: the bytes of `text` outlive this.
+  void add_lasting(std::string_view text, std::uint32_t frequency);
 
   std::span<const Word> words() const noexcept { return words_; }
 
  private:
-  void grow();
+  /// The slot of the word, or the free one where it belongs.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept;
+  void insert(std::size_t slot, Word word);
+  void rehash(std::size_t slots);
 
   std::unique_ptr<std::pmr::monotonic_buffer_resource> texts_;
   std::vector<Word> words_;
