@@ -7,19 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
-#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "engine/analysis/analyzer.h"
 #include "engine/base/error.h"
 #include "engine/base/ids.h"
+#include "engine/search/liked_words.h"
 #include "engine/search/query.h"
 #include "engine/search/searcher.h"
 
@@ -29,15 +25,17 @@ namespace likewise {
 class TermLookup {
  public:
   struct Found {
-    FieldId field = 0;
     TermId term = 0;
-    std::uint32_t doc_freq = 0;  ///< 0: no living document has it, or field or term are unknown.
+    std::uint32_t doc_freq = 0;  ///< 0: no living document has the term.
   };
 
   virtual ~TermLookup() = default;
 
-  /// Called for one field after the other, so an implementation may remember the last field.
-  virtual Found find(std::string_view field, std::string_view term) const = 0;
+  /// The indexed field of that name, or nullopt. Asked once per field and selection.
+  virtual std::optional<FieldId> find_field(std::string_view name) const = 0;
+
+  /// Asked once per word and field.
+  virtual Found find_term(FieldId field, std::string_view text) const = 0;
 
   /// Living documents of the snapshot, with or without the field.
   virtual std::uint64_t live_count() const = 0;
@@ -52,68 +50,6 @@ struct SelectedTerm {
   float interest = 0.0F;       ///< tf * idf of the selection, not of the score.
   std::optional<float> boost;  ///< With boost_terms only.
 };
-
-/// The terms that may not be selected: noise (length limits, stop words) and the terms of `unlike`.
-class TermFilter {
- public:
-  /// Takes the limits and stop words of `query`; unlike terms are added with skip().
-  explicit TermFilter(const MoreLikeThisQuery& query);
-
-  void skip(std::string_view field, std::string_view term);
-
-  bool rejects(std::string_view field, std::string_view term) const;
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  using TermSet = std::unordered_set<std::string, Hash, std::equal_to<>>;
-
-  bool is_noise(std::string_view term) const;
-
-  std::int32_t min_word_length_;
-  std::int32_t max_word_length_;
-  TermSet stop_words_;
-  std::unordered_map<std::string, TermSet, Hash, std::equal_to<>> skipped_;
-};
-
-/// Words with their total frequencies, in order of first appearance. Owns its texts.
-class WordCounts {
- public:
-  struct Word {
-    std::string_view text;
-    std::uint32_t hash = 0;  ///< java_map_hash(text).
-    std::uint32_t frequency = 0;
-  };
-
-  WordCounts();
-
-  /// Copies `text` if it is new.
-  void add(std::string_view text, std::uint32_t frequency);
-
-  /// Without a copy. REQUIRES: the bytes of `text` outlive this.
-  void add_lasting(std::string_view text, std::uint32_t frequency);
-
-  std::span<const Word> words() const noexcept { return words_; }
-
- private:
-  /// The slot of the word, or the free one where it belongs.
-  std::size_t slot_of(std::string_view text, std::uint32_t hash) const noexcept;
-  void insert(std::size_t slot, Word word);
-  void rehash(std::size_t slots);
-
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> texts_;
-  std::vector<Word> words_;
-  std::vector<std::uint32_t> slots_;  ///< Open addressing; word number + 1, 0: free.
-};
-
-/// Adds the first 5,000 tokens of a like text, as analysed for `field`, but those the filter
-/// rejects (they count among the 5,000).
-void count_like_text(const Analyzer& analyzer, std::string_view text, std::string_view field,
-                     const TermFilter& filter, WordCounts& counts);
 
 /// What all selections of one clause share. References: must outlive the call.
 struct TermSelectionContext {
