@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "engine/base/ids.h"
+#include "engine/index/aligned_words.h"
 
 namespace likewise {
 
@@ -37,7 +37,7 @@ class LiveDocs {
   DocId end_doc_;
   DocId base_;  ///< first_doc_ rounded down to a container.
   std::uint32_t live_count_;
-  std::vector<std::uint64_t> words_;
+  AlignedWords words_;
 };
 
 }  // namespace likewise

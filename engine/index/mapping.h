@@ -4,7 +4,9 @@
 /// What an index knows about its fields. A Mapping is a value: adding fields makes a new one, and
 /// documents, snapshots and queries keep the one that they were made with.
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -88,6 +90,7 @@ enum class Dynamic : std::uint8_t { kTrue, kFalse, kStrict };
 class Mapping {
  public:
   /// Appends a field and gives it the next FieldId. REQUIRES: no field of that name exists.
+  /// References to fields added before become invalid.
   const Field& add(Field field);
 
   /// The field of that full path, or null. Objects are fields of kind kObject.
@@ -109,8 +112,14 @@ class Mapping {
   std::string meta_json;  ///< `_meta`, verbatim; empty: none.
 
  private:
+  struct NameHash {
+    using is_transparent = void;  ///< find() takes views without copying them.
+    std::size_t operator()(std::string_view name) const noexcept {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
   std::vector<Field> fields_;
-  std::unordered_map<std::string, FieldId> by_name_;
+  std::unordered_map<std::string, FieldId, NameHash, std::equal_to<>> by_name_;
 };
 
 }  // namespace likewise

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -19,7 +20,7 @@ namespace likewise {
 class ParsedDocument {
  public:
   struct TokenSpan {
-    std::uint32_t offset = 0;
+    std::size_t offset = 0;
     std::uint32_t length = 0;
   };
   struct FieldTokens {
@@ -49,7 +50,8 @@ class ParsedDocument {
  private:
   std::string arena_;
   std::vector<FieldTokens> fields_;
-  std::vector<std::uint32_t> slot_of_field_;  ///< FieldId -> index in fields_ + 1; 0: none.
+  std::vector<std::uint32_t> slot_of_field_;          ///< FieldId -> index in fields_ + 1; 0: none.
+  std::vector<std::vector<TokenSpan>> spare_tokens_;  ///< Memory that clear() kept.
 };
 
 }  // namespace likewise

@@ -10,11 +10,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/base/ids.h"
+#include "engine/index/aligned_words.h"
 
 namespace likewise {
 
@@ -29,6 +30,10 @@ class PostingContainer {
   /// when every frequency is 1.
   PostingContainer(DocId base, std::span<const std::uint16_t> lows,
                    std::span<const std::uint32_t> frequencies);
+
+  /// The same from a bitmap of kBitmapWords words, not all 0.
+  static PostingContainer from_bits(DocId base, std::span<const std::uint64_t> bits,
+                                    std::span<const std::uint32_t> frequencies);
 
   DocId base() const noexcept { return base_; }
   std::uint32_t count() const noexcept { return count_; }
@@ -52,11 +57,13 @@ class PostingContainer {
   std::size_t memory_bytes() const noexcept;
 
  private:
-  struct Aligned;  // 64-byte aligned allocator, see posting_list.cc
+  PostingContainer(DocId base, std::uint32_t count) : base_(base), count_(count) {}
+  void keep_frequencies(std::span<const std::uint32_t> frequencies);
+
   DocId base_;
   std::uint32_t count_;
   std::vector<std::uint16_t> lows_;
-  std::vector<std::uint64_t> bits_;
+  AlignedWords bits_;
   std::vector<std::uint8_t> frequencies_;  ///< 255: look in large_frequencies_.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> large_frequencies_;  ///< (rank, frequency).
 };
@@ -65,10 +72,16 @@ class PostingContainer {
 class PostingList {
  public:
   PostingList() = default;
+
+  /// REQUIRES: increasing bases.
   explicit PostingList(std::vector<PostingContainer> containers);
 
   std::span<const PostingContainer> containers() const noexcept { return containers_; }
   std::uint32_t document_count() const noexcept { return document_count_; }
+  bool empty() const noexcept { return containers_.empty(); }
+
+  /// Of the heap, without sizeof(PostingList).
+  std::size_t memory_bytes() const noexcept;
 
  private:
   std::vector<PostingContainer> containers_;
@@ -93,12 +106,14 @@ class PostingCursor {
   std::uint32_t frequency() const noexcept;
 
  private:
-  void settle();  ///< Finds the first posting at or after (container_, low_).
+  void enter(std::size_t container);  ///< Stands on its first posting, or on kNoMoreDocs.
+  void advance_in_lows(const PostingContainer& here, std::uint32_t low);
+  void advance_in_bits(const PostingContainer& here, std::uint32_t low);
 
   std::span<const PostingContainer> containers_;
   std::size_t container_ = 0;
-  std::uint32_t rank_ = 0;  ///< Of doc_ within its container.
-  std::uint32_t low_ = 0;
+  std::uint32_t rank_ = 0;  ///< Of doc_ within its container, which frequency() needs.
+  std::uint32_t low_ = 0;   ///< Of doc_.
   DocId doc_ = kNoMoreDocs;
 };
 

@@ -54,9 +54,11 @@ class SegmentBuilder {
   };
   struct FieldBuilder {
     std::vector<TermPostings> terms;
-    std::vector<std::uint8_t> norms;
-    bool has_norms = false;
+    std::vector<std::uint8_t> norms;  ///< Up to the last document with the field.
   };
+  void add_terms(DocId doc, std::span<const TermFrequency> terms, bool with_frequencies,
+                 FieldBuilder& into);
+
   DocId first_doc_;
   DocId end_doc_;
   std::size_t posting_count_ = 0;
