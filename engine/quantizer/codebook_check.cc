@@ -1,0 +1,62 @@
+#include "engine/quantizer/codebook_check.h"
+
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/vectors/read_rows.h"
+
+namespace likewise {
+namespace {
+
+tl::unexpected<Error> corrupt(std::string message) {
+  return fail(ErrorCode::kCorruption, "inconsistent codebook: " + std::move(message));
+}
+
+Status check_group(const CodebookGroup& group, std::size_t number, std::vector<bool>& covered) {
+  for (const std::uint32_t dimension : group.dimensions) {
+    if (dimension >= covered.size() || covered[dimension]) {
+      return corrupt(fmt::format("group {} has dimension {}, which is {}", number, dimension,
+                                 dimension >= covered.size() ? "out of range" : "taken already"));
+    }
+    covered[dimension] = true;
+  }
+  const Matrix& centroids = group.centroids;
+  if (group.dimensions.empty() || centroids.rows() < 1 || centroids.rows() > kMaxClusters ||
+      static_cast<std::size_t>(centroids.cols()) != group.dimensions.size()) {
+    return corrupt(fmt::format("group {} has {} dimensions and {} centroids of {}", number,
+                               group.dimensions.size(), centroids.rows(), centroids.cols()));
+  }
+  for (Eigen::Index i = 0; i < centroids.size(); ++i) {
+    if (!(std::abs(centroids.data()[i]) <= kMaxMagnitude)) {
+      return corrupt(fmt::format("group {} has a centroid that is not finite", number));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Status check_codebook(const Codebook& codebook) {
+  std::size_t columns = 0;
+  for (const CodebookGroup& group : codebook.groups) {
+    columns += group.dimensions.size();
+  }
+  // Before anything is allocated: `dimensions` may be any number.
+  if (codebook.groups.empty() || columns != codebook.dimensions) {
+    return corrupt(fmt::format("{} groups cover {} of {} dimensions", codebook.groups.size(),
+                               columns, codebook.dimensions));
+  }
+  if (codebook.facts.group_inertia.size() != codebook.groups.size()) {
+    return corrupt(fmt::format("{} groups and {} inertias", codebook.groups.size(),
+                               codebook.facts.group_inertia.size()));
+  }
+  std::vector<bool> covered(codebook.dimensions);
+  for (std::size_t g = 0; g < codebook.groups.size(); ++g) {
+    LIKEWISE_TRY_STATUS(check_group(codebook.groups[g], g, covered));
+  }
+  return {};
+}
+
+}  // namespace likewise

@@ -1,0 +1,50 @@
+#include "engine/quantizer/row_scales.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/vectors/read_rows.h"
+
+namespace likewise {
+
+std::vector<float> row_scales(const MatrixView& rows, Metric metric) {
+  std::vector<float> scales;
+  if (metric == Metric::kL2) {
+    return scales;
+  }
+  scales.reserve(static_cast<std::size_t>(rows.rows()));
+  for (Eigen::Index row = 0; row < rows.rows(); ++row) {
+    double squares = 0.0;
+    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
+      const auto value = static_cast<double>(rows(row, column));
+      squares += value * value;
+    }
+    // The length of the tiniest vectors has an infinite inverse in float; they count as zero.
+    const auto scale = static_cast<float>(1.0 / std::sqrt(squares));
+    scales.push_back(std::isfinite(scale) ? scale : 0.0F);
+  }
+  return scales;
+}
+
+Status check_values(const MatrixView& rows) {
+  for (Eigen::Index row = 0; row < rows.rows(); ++row) {
+    // A loop without an exit is vectorised; the culprit is looked for only if there is one.
+    const float* values = rows.data() + row * rows.outerStride();
+    bool usable = true;
+    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
+      usable &= std::abs(values[column]) <= kMaxMagnitude;
+    }
+    for (Eigen::Index column = 0; !usable; ++column) {
+      if (!(std::abs(values[column]) <= kMaxMagnitude)) {
+        return fail(ErrorCode::kInvalidArgument,
+                    fmt::format("row {}, column {}: the value {} is not finite or beyond {} "
+                                "(counting from 0)",
+                                row, column, values[column], kMaxMagnitude));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace likewise

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+#include "engine/base/error.h"
+#include "engine/base/parallel.h"
+#include "engine/quantizer/codebook.h"
+#include "engine/vectors/matrix.h"
+
+namespace likewise {
+
+struct TrainingProgress {
+  std::size_t groups_done = 0;
+  std::size_t groups = 0;
+  double inertia = 0.0;  ///< Sum over the groups done.
+};
+
+struct TrainingOptions {
+  Grouping grouping = Grouping::kContiguous;
+  Metric metric = Metric::kL2;
+  std::uint32_t groups = 0;
+  std::uint32_t clusters = 32;
+  std::uint64_t seed = 1;
+  std::uint32_t max_iterations = 25;
+  double tolerance = 1e-3;  ///< See KMeansOptions.
+  /// After each group. Called from the threads of the ParallelFor, several at once. May be empty.
+  std::function<void(const TrainingProgress&)> on_progress;
+  /// Asked between iterations; true: give up. Thread-safe. May be empty.
+  std::function<bool()> stop;
+};
+
+/// Trains one k-means per group on `rows` (n x d). The same rows and options give the same
+/// codebook, whatever `parallel_for` does. `facts.source` and `facts.writer_version` are left to
+/// the caller.
+///
+/// Errors: kInvalidArgument for groups not in [1, d], clusters not in [1, 65536], fewer rows than
+/// clusters, and a value that is not finite (with its row); kUnavailable when `stop` said so.
+/// Memory: beyond the rows, about n * (d / groups + 4) floats for each group in progress.
+Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
+                                const ParallelFor& parallel_for);
+
+}  // namespace likewise

@@ -1,0 +1,221 @@
+#include "storage/rocks/codebook/codebook_file.h"
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <flatbuffers/flatbuffers.h>
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "engine/quantizer/codebook_check.h"
+#include "engine/quantizer/grouping.h"
+#include "storage/rocks/codebook/atomic_file.h"
+#include "storage/rocks/codebook/codebook_generated.h"
+
+namespace likewise::storage {
+namespace {
+
+constexpr std::size_t kPayloadAlignment = 8;
+constexpr std::size_t kPrefixBytes = sizeof(flatbuffers::uoffset_t);
+// Size prefix, root offset, file identifier.
+constexpr std::size_t kSmallestFile = kPrefixBytes + sizeof(flatbuffers::uoffset_t) +
+                                      flatbuffers::FlatBufferBuilder::kFileIdentifierLength;
+// FlatBuffers cannot address more; half of it leaves room for the tables.
+constexpr std::uint64_t kMaxCentroidBytes = std::uint64_t{2000} << 20U;
+
+tl::unexpected<Error> corrupt(std::string message) {
+  return fail(ErrorCode::kCorruption, std::move(message));
+}
+
+flatbuffers::Offset<fbs::CodebookGroup> write_group(flatbuffers::FlatBufferBuilder& builder,
+                                                    const CodebookGroup& group) {
+  const auto dimensions = builder.CreateVector(group.dimensions);
+  const auto centroids = builder.CreateVector(group.centroids.data(),
+                                              static_cast<std::size_t>(group.centroids.size()));
+  return fbs::CreateCodebookGroup(builder, dimensions,
+                                  static_cast<std::uint32_t>(group.centroids.rows()), centroids);
+}
+
+void write_payload(flatbuffers::FlatBufferBuilder& builder, const Codebook& codebook) {
+  std::vector<flatbuffers::Offset<fbs::CodebookGroup>> groups;
+  for (const CodebookGroup& group : codebook.groups) {
+    groups.push_back(write_group(builder, group));
+  }
+  const TrainingFacts& facts = codebook.facts;
+  const auto group_inertia = builder.CreateVector(facts.group_inertia);
+  const auto source = builder.CreateString(facts.source);
+  const auto writer_version = builder.CreateString(facts.writer_version);
+  const auto facts_at =
+      fbs::CreateTrainingFacts(builder, facts.seed, facts.training_rows, facts.iterations,
+                               facts.inertia, group_inertia, source, writer_version);
+  const auto grouping = builder.CreateString(std::string(to_string(codebook.grouping)));
+  const auto metric = builder.CreateString(std::string(to_string(codebook.metric)));
+  const auto groups_at = builder.CreateVector(groups);
+  builder.Finish(fbs::CreateCodebookPayload(builder, codebook.dimensions, grouping, metric,
+                                            groups_at, facts_at));
+}
+
+template <class Vector>
+std::size_t size_of(const Vector* vector) {
+  return vector == nullptr ? 0 : vector->size();
+}
+
+std::string text_of(const flatbuffers::String* text) {
+  return text == nullptr ? std::string() : text->str();
+}
+
+Result<CodebookGroup> read_group(const fbs::CodebookGroup& from, std::size_t number) {
+  CodebookGroup group;
+  const std::uint64_t width = size_of(from.dimensions());
+  const std::uint64_t clusters = from.clusters();
+  // Both fit into 32 bits, so the product cannot overflow.
+  if (width == 0 || clusters == 0 || width * clusters != size_of(from.centroids())) {
+    return corrupt(
+        fmt::format("inconsistent codebook: group {} has {} dimensions, {} clusters and "
+                    "{} coordinates",
+                    number, width, clusters, size_of(from.centroids())));
+  }
+  group.dimensions.assign(from.dimensions()->begin(), from.dimensions()->end());
+  group.centroids.resize(static_cast<Eigen::Index>(clusters), static_cast<Eigen::Index>(width));
+  std::memcpy(group.centroids.data(), from.centroids()->data(),
+              static_cast<std::size_t>(group.centroids.size()) * sizeof(float));
+  return group;
+}
+
+TrainingFacts read_facts(const fbs::TrainingFacts& from) {
+  TrainingFacts facts;
+  facts.seed = from.seed();
+  facts.training_rows = from.training_rows();
+  facts.iterations = from.iterations();
+  facts.inertia = from.inertia();
+  if (from.group_inertia() != nullptr) {
+    facts.group_inertia.assign(from.group_inertia()->begin(), from.group_inertia()->end());
+  }
+  facts.source = text_of(from.source());
+  facts.writer_version = text_of(from.writer_version());
+  return facts;
+}
+
+// A name that this version does not know comes from a newer one.
+template <class Value>
+Result<Value> known(Result<Value> parsed) {
+  if (!parsed.has_value()) {
+    return fail(ErrorCode::kLocked, "written by a newer version: " + parsed.error().message());
+  }
+  return parsed;
+}
+
+Result<Codebook> read_payload(const std::uint8_t* bytes, std::size_t size) {
+  flatbuffers::Verifier verifier(bytes, size);
+  const bool aligned = reinterpret_cast<std::uintptr_t>(bytes) % kPayloadAlignment == 0;
+  if (!aligned || !verifier.VerifyBuffer<fbs::CodebookPayload>(nullptr)) {
+    return corrupt("damaged codebook: its payload is malformed");
+  }
+  const auto* payload = flatbuffers::GetRoot<fbs::CodebookPayload>(bytes);
+  if (payload->facts() == nullptr || payload->groups() == nullptr) {
+    return corrupt("inconsistent codebook: no groups or no training facts");
+  }
+  Codebook codebook;
+  codebook.dimensions = payload->dimensions();
+  LIKEWISE_TRY(codebook.grouping, known(parse_grouping(text_of(payload->grouping()))));
+  LIKEWISE_TRY(codebook.metric, known(parse_metric(text_of(payload->metric()))));
+  for (const fbs::CodebookGroup* group : *payload->groups()) {
+    LIKEWISE_TRY(CodebookGroup read, read_group(*group, codebook.groups.size()));
+    codebook.groups.push_back(std::move(read));
+  }
+  codebook.facts = read_facts(*payload->facts());
+  LIKEWISE_TRY_STATUS(check_codebook(codebook));
+  return codebook;
+}
+
+Status check_size(std::string_view bytes) {
+  const auto* start = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (bytes.size() >= kSmallestFile &&
+      !flatbuffers::BufferHasIdentifier(start, fbs::CodebookFileIdentifier(), true)) {
+    return fail(ErrorCode::kInvalidArgument, "not a likewise codebook");
+  }
+  const std::size_t expected =
+      bytes.size() < kSmallestFile
+          ? kSmallestFile
+          : kPrefixBytes + flatbuffers::ReadScalar<flatbuffers::uoffset_t>(start);
+  if (bytes.size() < expected) {
+    return corrupt(fmt::format("truncated codebook: expected {}{} bytes, found {}",
+                               bytes.size() < kSmallestFile ? "at least " : "", expected,
+                               bytes.size()));
+  }
+  if (bytes.size() > expected) {
+    return corrupt(
+        fmt::format("damaged codebook: {} bytes too many at the end", bytes.size() - expected));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> serialize_codebook(const Codebook& codebook) {
+  std::uint64_t centroid_bytes = 0;
+  for (const CodebookGroup& group : codebook.groups) {
+    centroid_bytes += static_cast<std::uint64_t>(group.centroids.size()) * sizeof(float);
+  }
+  if (centroid_bytes > kMaxCentroidBytes) {
+    return fail(ErrorCode::kTooLarge,
+                fmt::format("the codebook has {} bytes of centroids, a file holds {}",
+                            centroid_bytes, kMaxCentroidBytes));
+  }
+  flatbuffers::FlatBufferBuilder payload;
+  write_payload(payload, codebook);
+  flatbuffers::FlatBufferBuilder file(payload.GetSize() + 64);
+  file.ForceVectorAlignment(payload.GetSize(), 1, kPayloadAlignment);
+  const auto payload_at = file.CreateVector(payload.GetBufferPointer(), payload.GetSize());
+  const std::uint64_t checksum = XXH64(payload.GetBufferPointer(), payload.GetSize(), 0);
+  fbs::FinishSizePrefixedCodebookFileBuffer(
+      file, fbs::CreateCodebookFile(file, kCodebookFormatVersion, checksum, payload_at));
+  return std::string(reinterpret_cast<const char*>(file.GetBufferPointer()), file.GetSize());
+}
+
+Result<Codebook> parse_codebook(std::string_view bytes) {
+  // FlatBuffers reads numbers in place; a copy gives them the alignment that a view may lack.
+  const auto aligned = std::make_unique<std::uint64_t[]>(bytes.size() / sizeof(std::uint64_t) + 1);
+  auto* start = reinterpret_cast<std::uint8_t*>(aligned.get());
+  std::memcpy(start, bytes.data(), bytes.size());
+  LIKEWISE_TRY_STATUS(
+      check_size(std::string_view(reinterpret_cast<const char*>(start), bytes.size())));
+  flatbuffers::Verifier verifier(start, bytes.size());
+  if (!fbs::VerifySizePrefixedCodebookFileBuffer(verifier)) {
+    return corrupt("damaged codebook: its outer table is malformed");
+  }
+  const fbs::CodebookFile* file = fbs::GetSizePrefixedCodebookFile(start);
+  if (file->format_version() > kCodebookFormatVersion) {
+    return fail(ErrorCode::kLocked,
+                fmt::format("codebook format {} is newer than {}, the newest this version reads",
+                            file->format_version(), kCodebookFormatVersion));
+  }
+  if (file->format_version() == 0 || file->payload() == nullptr) {
+    return corrupt("damaged codebook: no format version or no payload");
+  }
+  const std::uint8_t* payload = file->payload()->data();
+  const std::size_t size = file->payload()->size();
+  if (XXH64(payload, size, 0) != file->checksum()) {
+    return corrupt("damaged codebook: wrong checksum");
+  }
+  return read_payload(payload, size);
+}
+
+Status save_codebook(const Codebook& codebook, const std::filesystem::path& file) {
+  LIKEWISE_TRY(const std::string bytes, serialize_codebook(codebook));
+  return write_file_atomically(file, bytes);
+}
+
+Result<Codebook> load_codebook(const std::filesystem::path& file) {
+  LIKEWISE_TRY(const std::string bytes, read_whole_file(file));
+  Result<Codebook> codebook = parse_codebook(bytes);
+  if (!codebook.has_value()) {
+    return fail(std::move(codebook).error().with_context(fmt::format("[{}]: ", file.string())));
+  }
+  return codebook;
+}
+
+}  // namespace likewise::storage

@@ -1,0 +1,140 @@
+// `likewise train`: vectors to a codebook file.
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "engine/quantizer/grouping.h"
+#include "engine/quantizer/train_codebook.h"
+#include "engine/vectors/row_sample.h"
+#include "storage/rocks/codebook/codebook_file.h"
+#include "tools/command.h"
+#include "tools/interrupt.h"
+#include "tools/progress.h"
+#include "tools/thread_pool_for.h"
+#include "tools/vector_file.h"
+
+namespace likewise::tools {
+namespace {
+
+constexpr const char* kExamples = R"(Examples:
+  likewise train vectors.npy --groups 196 --clusters 32 -o model.lwm
+  likewise train vectors.npy --groups 128 --metric cosine --sample 100000 --seed 7 -o model.lwm
+  likewise train train-images-idx3-ubyte.gz --groups 196 -o fashion.lwm
+Each group of dimensions gets its own k-means; a vector becomes one token per group. The same
+vectors, options and seed give the same codebook on any number of threads.)";
+
+struct TrainFlags {
+  std::string vectors;
+  std::string output;
+  std::string grouping = "contiguous";
+  std::string metric = "l2";
+  std::string progress = "auto";
+  std::uint64_t sample = 0;
+  unsigned threads = 0;
+  TrainingOptions training;
+};
+
+// Found out before minutes of training, not after.
+Status check_writable(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  if (std::filesystem::is_directory(file) || ::access(folder.c_str(), W_OK | X_OK) != 0) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("[{}]: cannot write there: it is a folder, or its folder does not "
+                            "exist or is write-protected",
+                            file.string()));
+  }
+  return {};
+}
+
+Result<Matrix> read_training_rows(const VectorFile& file, const TrainFlags& flags) {
+  if (flags.sample == 0 || flags.sample >= file.rows()) {
+    return file.read(0, file.rows());
+  }
+  return file.read_chosen(sample_rows(file.rows(), flags.sample, flags.training.seed));
+}
+
+Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode mode) {
+  Progress progress("training", "groups", flags.training.groups, mode);
+  TrainingOptions options = flags.training;
+  options.stop = InterruptGuard::interrupted;
+  options.on_progress = [&progress](const TrainingProgress& now) {
+    progress.update(now.groups_done, fmt::format("inertia {:.6g}", now.inertia));
+  };
+  LIKEWISE_TRY(Codebook codebook, train_codebook(rows, options, thread_pool_for(flags.threads)));
+  progress.finish();
+  return codebook;
+}
+
+Result<int> run_train(TrainFlags flags) {
+  LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
+  LIKEWISE_TRY(flags.training.grouping, parse_grouping(flags.grouping));
+  LIKEWISE_TRY(flags.training.metric, parse_metric(flags.metric));
+  LIKEWISE_TRY_STATUS(check_writable(flags.output));
+  const InterruptGuard guard;
+  LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
+  LIKEWISE_TRY(const Matrix rows, read_training_rows(file, flags));
+  Result<Codebook> codebook = train(rows, flags, mode);
+  if (InterruptGuard::interrupted()) {
+    fmt::print(stderr, "likewise: stopped; [{}] was not written\n", flags.output);
+    return kExitInterrupted;
+  }
+  if (!codebook.has_value()) {
+    return fail(std::move(codebook).error().with_context(fmt::format("[{}]: ", flags.vectors)));
+  }
+  codebook->facts.source = std::filesystem::path(flags.vectors).filename().string();
+  codebook->facts.writer_version = LIKEWISE_VERSION;
+  LIKEWISE_TRY_STATUS(storage::save_codebook(*codebook, flags.output));
+  fmt::print(
+      "{}: {} dimensions in {} groups of {} clusters, from {} vectors; inertia {:.6g} after "
+      "at most {} iterations\n",
+      flags.output, codebook->dimensions, codebook->groups.size(), flags.training.clusters,
+      codebook->facts.training_rows, codebook->facts.inertia, codebook->facts.iterations);
+  return kExitOk;
+}
+
+std::string grouping_help() {
+  std::string text = "which dimensions belong together:";
+  for (const GroupingMethod& method : grouping_methods()) {
+    text += fmt::format(" {} ({})", method.name, method.summary);
+  }
+  return text;
+}
+
+}  // namespace
+
+void add_train(CommandLine& line) {
+  auto flags = std::make_shared<TrainFlags>();
+  CLI::App* command = line.app.add_subcommand("train", "learn a codebook from vectors");
+  TrainingOptions& training = flags->training;
+  command->add_option("vectors", flags->vectors, "vector file: .npy or IDX, plain or gzip")
+      ->required();
+  command->add_option("-o,--output", flags->output, "codebook file to write, e.g. model.lwm")
+      ->required();
+  command->add_option("--groups", training.groups, "n: sections of the vector, tokens per vector")
+      ->required()
+      ->check(CLI::PositiveNumber);
+  command->add_option("--clusters", training.clusters, "m: centroids per group")
+      ->check(CLI::Range(1, 65536))
+      ->capture_default_str();
+  command->add_option("--grouping", flags->grouping, grouping_help())->capture_default_str();
+  command->add_option("--metric", flags->metric, "l2, or cosine: vectors are scaled to length 1")
+      ->capture_default_str();
+  command->add_option("--seed", training.seed, "of every random choice")->capture_default_str();
+  command->add_option("--iterations", training.max_iterations, "most k-means iterations of a group")
+      ->capture_default_str();
+  command->add_option("--sample", flags->sample, "train on this many rows chosen at random; 0: all")
+      ->capture_default_str();
+  command->add_option("--threads", flags->threads, "0: one per core")->capture_default_str();
+  command->add_option("--progress", flags->progress, "auto, bar, plain or none")
+      ->capture_default_str();
+  command->footer(kExamples);
+  command->callback([&line, flags] { line.run = [flags] { return run_train(*flags); }; });
+}
+
+}  // namespace likewise::tools

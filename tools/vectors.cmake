@@ -1,0 +1,10 @@
+# Vector files, training and encoding: what `likewise train` and `likewise encode` need.
+set(sources encode_command.cc gzip.cc interrupt.cc progress.cc row_details.cc text_output.cc thread_pool_for.cc
+  token_document.cc train_command.cc vector_file.cc)
+list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
+likewise_room(tools_vectors
+  SOURCES ${sources}
+  DEPS likewise_base likewise_vectors likewise_quantizer likewise_codebook_file
+    likewise_dsl CLI11::CLI11
+  PRIVATE_DEPS fmt::fmt ZLIB::ZLIB Threads::Threads)
+target_compile_definitions(likewise_tools_vectors PRIVATE LIKEWISE_VERSION="${PROJECT_VERSION}")
