@@ -36,6 +36,13 @@ if(LIKEWISE_SANITIZE)
   endif()
 endif()
 
+if(LIKEWISE_FUZZ)
+  # Every object reports its branches to libFuzzer; tests/fuzz links the driver. GCC's warnings are
+  # the ones to obey: clang's own must not stop a fuzz build.
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 # likewise_room(NAME SOURCES a.cc ... [DEPS target ...] [PRIVATE_DEPS target ...])
 # One static library `likewise_NAME` per room of docs/architecture.md.
 function(likewise_room name)
