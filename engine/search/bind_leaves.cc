@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/search/binder.h"
+#include "engine/search/numeric_value.h"
+#include "engine/search/rewrite.h"
+
+namespace likewise {
+namespace {
+
+constexpr std::string_view kIdField = "_id";
+
+void sort_distinct(std::vector<std::string>& texts) {
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
+std::vector<std::string> analyzed(const Analyzer& analyzer, std::string_view text) {
+  std::vector<std::string> tokens;
+  analyzer.analyze(text, [&](std::string_view token) { tokens.emplace_back(token); });
+  return tokens;
+}
+
+/// The term that a `term` query looks for: verbatim but for the normalizer of a keyword.
+std::string term_text(const Field& field, const Scalar& value) {
+  if (field.kind == FieldKind::kKeyword && !field.normalizer.empty() &&
+      field.search_analyzer != nullptr) {
+    const std::vector<std::string> tokens = analyzed(*field.search_analyzer, value.text);
+    return tokens.empty() ? std::string() : tokens.front();
+  }
+  return value.text;
+}
+
+}  // namespace
+
+const Field* Binder::searchable(std::string_view name) const {
+  const Field* field = mapping().find(name);
+  return field != nullptr && field->kind != FieldKind::kObject && field->indexed ? field : nullptr;
+}
+
+PlanRef Binder::term_plan(const Field& field, std::string text) const {
+  std::optional<TermId> term = snapshot_.dictionary->find(field.id, text);
+  PlanRef plan = make_plan(TermPlan{field.id, term, term ? std::string() : std::move(text)});
+  const bool constant =
+      options_.dialect == Dialect::kOpenSearch3 && field.kind == FieldKind::kKeyword;
+  return constant ? make_plan(ConstantPlan{std::move(plan)}) : plan;
+}
+
+Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) const {
+  if (is_string_kind(field.kind)) {
+    return term_plan(field, term_text(field, value));
+  }
+  Result<std::optional<NumericValue>> parsed = numeric_value(field.kind, value);
+  if (!parsed) {
+    return fail(query_shard_error(std::move(parsed).error()));
+  }
+  if (!*parsed) {
+    return make_plan(NonePlan{});
+  }
+  AnyTermPlan plan{field.id, {std::move((*parsed)->text)}, {}, true};
+  if (const auto term = snapshot_.dictionary->find(field.id, (*parsed)->term)) {
+    plan.terms.push_back(*term);
+  }
+  return make_plan(std::move(plan));
+}
+
+Result<PlanRef> Binder::operator()(const TermQuery& query) {
+  if (query.field == kIdField) {
+    return ids_plan({query.value.text});
+  }
+  const Field* field = searchable(query.field);
+  return field != nullptr ? exact_value(*field, query.value) : make_plan(NonePlan{});
+}
+
+Result<PlanRef> Binder::operator()(const TermsQuery& query) {
+  if (query.field == kIdField) {
+    std::vector<std::string> ids;
+    for (const Scalar& value : query.values) {
+      ids.push_back(value.text);
+    }
+    return ids_plan(std::move(ids));
+  }
+  const Field* field = searchable(query.field);
+  if (field == nullptr || query.values.empty()) {
+    return make_plan(NonePlan{});
+  }
+  AnyTermPlan plan{field->id, {}, {}, false};
+  for (const Scalar& value : query.values) {
+    std::string term;
+    if (is_string_kind(field->kind)) {
+      term = term_text(*field, value);
+      plan.texts.push_back(term);
+    } else {
+      Result<std::optional<NumericValue>> parsed = numeric_value(field->kind, value);
+      if (!parsed) {
+        return fail(query_shard_error(std::move(parsed).error()));
+      }
+      if (!*parsed) {
+        continue;
+      }
+      term = std::move((*parsed)->term);
+      plan.texts.push_back(std::move((*parsed)->text));
+    }
+    if (const auto found = snapshot_.dictionary->find(field->id, term)) {
+      plan.terms.push_back(*found);
+    }
+  }
+  sort_distinct(plan.texts);
+  std::sort(plan.terms.begin(), plan.terms.end());
+  plan.terms.erase(std::unique(plan.terms.begin(), plan.terms.end()), plan.terms.end());
+  return make_plan(std::move(plan));
+}
+
+Result<PlanRef> Binder::operator()(const MatchQuery& query) {
+  if (query.field == kIdField) {
+    return ids_plan({query.query.text});
+  }
+  const Field* field = searchable(query.field);
+  if (field == nullptr) {
+    return make_plan(NonePlan{});
+  }
+  if (is_string_kind(field->kind)) {
+    return match_text(*field, query);
+  }
+  Result<PlanRef> exact = exact_value(*field, query.query);
+  if (!exact && query.lenient) {
+    return make_plan(NonePlan{});
+  }
+  return exact;
+}
+
+Result<PlanRef> Binder::match_text(const Field& field, const MatchQuery& query) const {
+  std::shared_ptr<const Analyzer> analyzer = field.search_analyzer;
+  if (!query.analyzer.empty()) {
+    analyzer = builtin_analyzer(query.analyzer == "default" ? "standard" : query.analyzer);
+    if (analyzer == nullptr) {
+      return fail(
+          Error(ErrorCode::kInvalidArgument, "[match] analyzer [" + query.analyzer + "] not found")
+              .with_type("query_shard_exception")
+              .with_index(options_.index_name)
+              .raised_in_shard());
+    }
+  }
+  std::vector<std::string> tokens =
+      analyzer != nullptr ? analyzed(*analyzer, query.query.text) : std::vector{query.query.text};
+  if (tokens.empty()) {
+    return query.zero_terms_all ? make_plan(AllPlan{}) : make_plan(NonePlan{});
+  }
+  if (tokens.size() == 1) {
+    return term_plan(field, std::move(tokens.front()));
+  }
+  if (tokens.size() > options_.max_clause_count) {
+    return fail(query_shard_error(too_many_clauses(options_.max_clause_count)));
+  }
+  BoolPlan group;
+  for (std::string& token : tokens) {
+    group.clauses.push_back(
+        {query.operator_and ? Occur::kMust : Occur::kShould, term_plan(field, std::move(token))});
+  }
+  if (query.minimum_should_match) {
+    Status applied = apply_minimum_should_match(*query.minimum_should_match, group);
+    if (!applied) {
+      return fail(query_shard_error(std::move(applied).error()));
+    }
+  }
+  return make_plan(std::move(group));
+}
+
+Result<PlanRef> Binder::operator()(const IdsQuery& query) {
+  return ids_plan(query.values);
+}
+
+Result<PlanRef> Binder::ids_plan(std::vector<std::string> ids) const {
+  sort_distinct(ids);
+  IdsPlan plan{std::move(ids), {}};
+  for (const std::string& id : plan.ids) {
+    LIKEWISE_TRY(const std::optional<DocId> doc, documents_.find_id(id));
+    if (doc) {
+      plan.docs.push_back(*doc);
+    }
+  }
+  std::sort(plan.docs.begin(), plan.docs.end());
+  return make_plan(std::move(plan));
+}
+
+Result<PlanRef> Binder::operator()(const ExistsQuery& query) {
+  ExistsPlan plan{query.field, {}};
+  const std::string inside = query.field + ".";
+  for (const Field& field : mapping().fields()) {
+    const bool of_object = field.name.starts_with(inside) && !field.is_multi_field &&
+                           mapping().find(query.field) != nullptr &&
+                           mapping().find(query.field)->kind == FieldKind::kObject;
+    if (field.kind != FieldKind::kObject && (field.name == query.field || of_object)) {
+      plan.fields.push_back(field.id);
+    }
+  }
+  return plan.fields.empty() ? make_plan(NonePlan{}) : make_plan(std::move(plan));
+}
+
+}  // namespace likewise

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/search/bind.h"
+
+namespace likewise {
+
+/// The state of binding one query; its members are spread over bind.cc (structure),
+/// bind_leaves.cc (terms) and more_like_this.cc, one kind of clause each.
+class Binder {
+ public:
+  Binder(const IndexSnapshot& snapshot, const DocumentAccess& documents,
+         const SearchOptions& options)
+      : snapshot_(snapshot), documents_(documents), options_(options) {}
+
+  /// The plan of one clause with its boost; remembers its name.
+  Result<PlanRef> bind(const Query& query);
+
+  Result<PlanRef> operator()(const MatchAllQuery& query);
+  Result<PlanRef> operator()(const MatchNoneQuery& query);
+  Result<PlanRef> operator()(const TermQuery& query);
+  Result<PlanRef> operator()(const TermsQuery& query);
+  Result<PlanRef> operator()(const MatchQuery& query);
+  Result<PlanRef> operator()(const IdsQuery& query);
+  Result<PlanRef> operator()(const ExistsQuery& query);
+  Result<PlanRef> operator()(const BoolQuery& query);
+  Result<PlanRef> operator()(const DisMaxQuery& query);
+  Result<PlanRef> operator()(const ConstantScoreQuery& query);
+  Result<PlanRef> operator()(const MoreLikeThisQuery& query);
+
+  std::vector<std::pair<std::string, PlanRef>> named;
+  std::vector<TermSelectionNote> notes;
+
+ private:
+  const Mapping& mapping() const { return *snapshot_.mapping; }
+
+  /// The field if queries can find anything in it.
+  const Field* searchable(std::string_view name) const;
+
+  /// The plan of a term that scores as the dialect scores it in this field.
+  PlanRef term_plan(const Field& field, std::string text) const;
+
+  /// `term`, or a `terms` of one value.
+  Result<PlanRef> exact_value(const Field& field, const Scalar& value) const;
+
+  Result<PlanRef> match_text(const Field& field, const MatchQuery& query) const;
+
+  /// The documents of these `_id`s.
+  Result<PlanRef> ids_plan(std::vector<std::string> ids) const;
+
+  /// Appends all of `queries` with that occurrence.
+  Status add_clauses(const std::vector<Query>& queries, Occur occur, BoolPlan& group);
+
+  /// Elasticsearch's exception for a query that it cannot build, with `cause` inside.
+  Error query_shard_error(Error cause) const;
+
+  const IndexSnapshot& snapshot_;
+  const DocumentAccess& documents_;
+  const SearchOptions& options_;
+};
+
+/// Sets minimum_should_match from Elasticsearch's notation; leaves it alone for 0.
+Status apply_minimum_should_match(std::string_view spec, BoolPlan& group);
+
+}  // namespace likewise

@@ -1,0 +1,40 @@
+#pragma once
+
+/// @file
+/// The makers of the weights, one per kind of plan; WeightFactory::make chooses.
+
+#include <string>
+#include <vector>
+
+#include "engine/search/weight.h"
+
+namespace likewise {
+
+/// REQUIRES: `plan.term` is known and `weight` is its weight.
+WeightRef make_term_weight(const TermPlan& plan, const IndexSnapshot& snapshot, TermWeight weight);
+
+/// Matches nothing.
+WeightRef make_none_weight();
+
+/// Matches everything with score `boost`.
+WeightRef make_all_weight(float boost);
+
+/// Matches as `inner`, with score `boost`. `description` is what explanations call it.
+WeightRef make_constant_weight(WeightRef inner, float boost, std::string description);
+
+/// Sets of documents with score `boost`.
+WeightRef make_any_term_weight(const AnyTermPlan& plan, const IndexSnapshot& snapshot, float boost,
+                               std::string description);
+WeightRef make_ids_weight(const IdsPlan& plan, float boost, std::string description);
+WeightRef make_exists_weight(const ExistsPlan& plan, const IndexSnapshot& snapshot, float boost,
+                             std::string description);
+
+WeightRef make_dis_max_weight(std::vector<WeightRef> queries, float tie_breaker);
+
+struct WeightedClause {
+  Occur occur = Occur::kShould;
+  WeightRef weight;
+};
+WeightRef make_bool_weight(std::vector<WeightedClause> clauses, std::int32_t minimum_should_match);
+
+}  // namespace likewise

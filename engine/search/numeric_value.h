@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/base/error.h"
+#include "engine/index/mapping.h"
+#include "engine/search/query.h"
+
+namespace likewise {
+
+/// One value of a number, boolean or date field as an exact-match query sees it.
+struct NumericValue {
+  std::string term;  ///< As index/numeric_term.h encodes it.
+  std::string text;  ///< As people read it.
+};
+
+/// Nothing if no value of the field can equal it (a fraction asked of a long).
+/// Errors: number_format_exception or illegal_argument_exception with Elasticsearch's text.
+/// REQUIRES: the field's kind is a number, boolean or date.
+Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& value);
+
+}  // namespace likewise

@@ -1,0 +1,123 @@
+#pragma once
+
+/// @file
+/// A query bound to an index: fields and terms are resolved, more_like_this has chosen its terms,
+/// and nothing of the request is left but what to match and how to add it up. The AST (query.h)
+/// becomes a plan in bind.cc, rewrite.cc brings it into the form whose nesting decides the
+/// roundings of a score, weight.h scores it. A plan can be printed and compared.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/index/snapshot.h"
+
+namespace likewise {
+
+class Plan;
+
+/// Plans are immutable and share their parts.
+using PlanRef = std::shared_ptr<const Plan>;
+
+enum class Occur : std::uint8_t { kMust, kFilter, kShould, kMustNot };
+
+struct PlanClause {
+  Occur occur = Occur::kShould;
+  PlanRef plan;
+};
+
+struct AllPlan {};
+
+struct NonePlan {};
+
+/// Documents with the term, scored by the similarity of the field.
+struct TermPlan {
+  FieldId field = 0;
+  std::optional<TermId> term;  ///< Absent: no document ever had it.
+  std::string unknown_text;    ///< The term, when it has no number.
+};
+
+struct BoostPlan {
+  PlanRef inner;
+  float boost = 1.0F;
+};
+
+/// Matches as `inner` does and scores 1.
+struct ConstantPlan {
+  PlanRef inner;
+};
+
+struct DisMaxPlan {
+  std::vector<PlanRef> queries;
+  float tie_breaker = 0.0F;
+};
+
+struct BoolPlan {
+  std::vector<PlanClause> clauses;
+  std::int32_t minimum_should_match = 0;  ///< 0: not set.
+};
+
+/// Documents with any of the terms; scores 1. Also numbers, booleans and dates by exact value.
+struct AnyTermPlan {
+  FieldId field = 0;
+  std::vector<std::string> texts;  ///< Sorted, distinct; as people read them.
+  std::vector<TermId> terms;       ///< Those of them that any document ever had.
+  bool is_point = false;           ///< One number: printed as a range.
+};
+
+/// Documents by `_id`; scores 1.
+struct IdsPlan {
+  std::vector<std::string> ids;  ///< Sorted, distinct.
+  std::vector<DocId> docs;       ///< Sorted; those that the snapshot shows.
+};
+
+/// Documents with a value in any of the fields; scores 1.
+struct ExistsPlan {
+  std::string name;  ///< As asked: a field or an object.
+  std::vector<FieldId> fields;
+};
+
+/// One node. The hash makes comparing cheap: rewriting compares many clauses with one another.
+class Plan {
+ public:
+  using Node = std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan,
+                            BoolPlan, AnyTermPlan, IdsPlan, ExistsPlan>;
+
+  explicit Plan(Node node);
+
+  const Node& node() const noexcept { return node_; }
+  std::size_t hash() const noexcept { return hash_; }
+
+  template <class T>
+  const T* as() const noexcept {
+    return std::get_if<T>(&node_);
+  }
+
+ private:
+  Node node_;
+  std::size_t hash_;
+};
+
+inline PlanRef make_plan(Plan::Node node) {
+  return std::make_shared<const Plan>(std::move(node));
+}
+
+/// `plan` with all scores multiplied; `plan` itself for a boost of 1.
+PlanRef boosted(PlanRef plan, float boost);
+
+/// True if both match and score the same because they are written the same.
+bool equal(const Plan& left, const Plan& right);
+inline bool equal(const PlanRef& left, const PlanRef& right) {
+  return left == right || equal(*left, *right);
+}
+
+/// Lucene's notation: "+f:a f:b -_id:(1) #*:*", "(f:a f:b)~2", "ConstantScore(f:a)", "(…)^2.0".
+std::string to_string(const Plan& plan, const IndexSnapshot& snapshot);
+
+}  // namespace likewise

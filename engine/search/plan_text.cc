@@ -1,0 +1,94 @@
+#include <string>
+#include <string_view>
+
+#include "engine/base/java_text.h"
+#include "engine/search/plan.h"
+
+namespace likewise {
+namespace {
+
+std::string_view occur_sign(Occur occur) {
+  switch (occur) {
+    case Occur::kMust:
+      return "+";
+    case Occur::kFilter:
+      return "#";
+    case Occur::kMustNot:
+      return "-";
+    case Occur::kShould:
+      break;
+  }
+  return "";
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string text;
+  for (const std::string& part : texts) {
+    text.append(text.empty() ? "" : " ").append(part);
+  }
+  return text;
+}
+
+struct Printer {
+  const IndexSnapshot& snapshot;
+
+  const std::string& name(FieldId field) const { return snapshot.mapping->field(field).name; }
+
+  std::string operator()(const AllPlan&) const { return "*:*"; }
+  std::string operator()(const NonePlan&) const { return "MatchNoDocsQuery(\"\")"; }
+  std::string operator()(const TermPlan& plan) const {
+    std::string text = name(plan.field) + ":";
+    text += plan.term ? snapshot.dictionary->text(plan.field, *plan.term)
+                      : std::string_view(plan.unknown_text);
+    return text;
+  }
+  std::string operator()(const BoostPlan& plan) const {
+    return "(" + to_string(*plan.inner, snapshot) + ")^" + java_float(plan.boost);
+  }
+  std::string operator()(const ConstantPlan& plan) const {
+    return "ConstantScore(" + to_string(*plan.inner, snapshot) + ")";
+  }
+  std::string operator()(const DisMaxPlan& plan) const {
+    std::string text = "(";
+    for (const PlanRef& query : plan.queries) {
+      text.append(text.size() == 1 ? "" : " | ").append(nested(*query));
+    }
+    text += ")";
+    return plan.tie_breaker == 0.0F ? text : text + "~" + java_float(plan.tie_breaker);
+  }
+  std::string operator()(const BoolPlan& plan) const {
+    std::string text;
+    for (const PlanClause& clause : plan.clauses) {
+      text.append(text.empty() ? "" : " ").append(occur_sign(clause.occur));
+      text += nested(*clause.plan);
+    }
+    if (plan.minimum_should_match > 0) {
+      text = "(" + text + ")~" + std::to_string(plan.minimum_should_match);
+    }
+    return text;
+  }
+  std::string operator()(const AnyTermPlan& plan) const {
+    if (plan.is_point) {
+      return name(plan.field) + ":[" + plan.texts.front() + " TO " + plan.texts.front() + "]";
+    }
+    return name(plan.field) + ":(" + joined(plan.texts) + ")";
+  }
+  std::string operator()(const IdsPlan& plan) const { return "_id:(" + joined(plan.ids) + ")"; }
+  std::string operator()(const ExistsPlan& plan) const {
+    return "FieldExistsQuery [field=" + plan.name + "]";
+  }
+
+  std::string nested(const Plan& plan) const {
+    const std::string text = to_string(plan, snapshot);
+    const BoolPlan* group = plan.as<BoolPlan>();
+    return group != nullptr && group->minimum_should_match == 0 ? "(" + text + ")" : text;
+  }
+};
+
+}  // namespace
+
+std::string to_string(const Plan& plan, const IndexSnapshot& snapshot) {
+  return std::visit(Printer{snapshot}, plan.node());
+}
+
+}  // namespace likewise
