@@ -1,0 +1,156 @@
+#include "storage/database/index_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "storage/database/write_batch_plan.h"
+
+namespace likewise::storage {
+namespace {
+
+/// Bounds a shared batch, so that one sync does not wait for too much.
+constexpr std::size_t kMaxRequestsPerBatch = 64;
+
+Error index_gone(const std::string& name) {
+  return Error(ErrorCode::kNotFound, "no such index [" + name + "]")
+      .with_type("index_not_found_exception")
+      .with_index(name);
+}
+
+}  // namespace
+
+Status IndexWriter::write(std::vector<PendingWrite>& writes) {
+  Request request;
+  request.writes = &writes;
+  parse(request);
+  std::unique_lock lock(queue_mutex_);
+  queue_.push_back(&request);
+  queue_changed_.wait(lock, [&] { return request.done || queue_.front() == &request; });
+  if (!request.done) {
+    lead(lock);
+  }
+  return std::move(request.status);
+}
+
+void IndexWriter::lead(std::unique_lock<std::mutex>& queue_lock) {
+  const std::size_t count = std::min(queue_.size(), kMaxRequestsPerBatch);
+  const std::vector<Request*> requests(queue_.begin(),
+                                       queue_.begin() + static_cast<std::ptrdiff_t>(count));
+  queue_lock.unlock();
+  Status status;
+  {
+    const std::lock_guard write_lock(index_.write_mutex());
+    status = write_batch(requests);
+  }
+  queue_lock.lock();
+  for (Request* request : requests) {
+    request->status = status;
+    request->done = true;
+    queue_.pop_front();
+  }
+  queue_changed_.notify_all();
+}
+
+void IndexWriter::parse(Request& request) {
+  request.base = index_.mapping();
+  reparse(request, request.base);
+}
+
+void IndexWriter::reparse(Request& request, const std::shared_ptr<const Mapping>& mapping) {
+  std::unique_ptr<DocumentParser> parser = take_parser();
+  request.grown = mapping;
+  for (PendingWrite& write : *request.writes) {
+    if (write.outcome.error || write.operation->op == OpType::kDelete) {
+      continue;
+    }
+    Status status = parser->parse(write.operation->source, request.grown, write.document);
+    if (status.has_value()) {
+      request.grown = write.document.mapping;
+    } else {
+      write.outcome.error = std::move(status).error();
+    }
+  }
+  return_parser(std::move(parser));
+}
+
+Status IndexWriter::write_batch(const std::vector<Request*>& requests) {
+  if (index_.is_deleted()) {
+    return fail(index_gone(index_.identity().name));
+  }
+  const std::shared_ptr<const Mapping> before = index_.mapping();
+  std::shared_ptr<const Mapping> mapping = before;
+  WriteBatchPlan plan(index_, pending_terms_);
+  for (Request* request : requests) {
+    if (request->grown != request->base && request->base != mapping) {
+      // Somebody else added fields since it was parsed: its field numbers may be taken.
+      reparse(*request, mapping);
+      mapping = request->grown;
+    } else if (request->grown != request->base) {
+      mapping = request->grown;
+    }
+    for (PendingWrite& write : *request->writes) {
+      LIKEWISE_TRY_STATUS(plan.add(write));
+    }
+  }
+  const std::shared_ptr<const IndexSettings> settings = index_.settings();
+  if (mapping != before) {
+    plan.batch().put(Family::kMeta, catalog_key(index_.identity().number),
+                     encode_catalog(index_.catalog_record(*mapping, settings->values)));
+  }
+  if (plan.batch().empty()) {
+    return {};
+  }
+  pending_terms_.put_into(plan.batch(), index_.identity().number);
+  LIKEWISE_TRY_STATUS(index_.store().write(plan.batch(), settings->durability));
+  pending_terms_.clear();
+  if (mapping != before) {
+    index_.adopt_mapping(mapping);
+  }
+  plan.apply(*mapping);
+  return {};
+}
+
+Status IndexWriter::change_mapping(
+    const std::function<Result<std::shared_ptr<const Mapping>>(const Mapping&)>& change) {
+  const std::lock_guard lock(index_.write_mutex());
+  if (index_.is_deleted()) {
+    return fail(index_gone(index_.identity().name));
+  }
+  LIKEWISE_TRY(std::shared_ptr<const Mapping> mapping, change(*index_.mapping()));
+  WriteBatch batch;
+  batch.put(Family::kMeta, catalog_key(index_.identity().number),
+            encode_catalog(index_.catalog_record(*mapping, index_.settings()->values)));
+  LIKEWISE_TRY_STATUS(index_.store().write(batch, Durability::kSync));
+  index_.adopt_mapping(std::move(mapping));
+  return {};
+}
+
+Status IndexWriter::change_settings(std::shared_ptr<const IndexSettings> settings) {
+  const std::lock_guard lock(index_.write_mutex());
+  if (index_.is_deleted()) {
+    return fail(index_gone(index_.identity().name));
+  }
+  WriteBatch batch;
+  batch.put(Family::kMeta, catalog_key(index_.identity().number),
+            encode_catalog(index_.catalog_record(*index_.mapping(), settings->values)));
+  LIKEWISE_TRY_STATUS(index_.store().write(batch, Durability::kSync));
+  index_.adopt_settings(std::move(settings));
+  return {};
+}
+
+std::unique_ptr<DocumentParser> IndexWriter::take_parser() {
+  const std::lock_guard lock(parsers_mutex_);
+  if (parsers_.empty()) {
+    return std::make_unique<DocumentParser>(index_.context());
+  }
+  std::unique_ptr<DocumentParser> parser = std::move(parsers_.back());
+  parsers_.pop_back();
+  return parser;
+}
+
+void IndexWriter::return_parser(std::unique_ptr<DocumentParser> parser) {
+  const std::lock_guard lock(parsers_mutex_);
+  parsers_.push_back(std::move(parser));
+}
+
+}  // namespace likewise::storage

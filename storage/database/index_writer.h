@@ -1,0 +1,72 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "engine/dsl/document_parser.h"
+#include "engine/index/parsed_document.h"
+#include "storage/database/database.h"
+#include "storage/database/document_terms.h"
+#include "storage/database/index.h"
+
+namespace likewise::storage {
+
+/// One operation of a request on its way.
+struct PendingWrite {
+  const WriteOperation* operation = nullptr;
+  ParsedDocument document;
+  std::string merged_source;  ///< Of an update: the whole new document.
+  WriteOutcome outcome;
+};
+
+/// Writes to one index, one batch at a time.
+///
+/// Callers parse on their own threads and queue up. Whoever is first leads: it takes everything
+/// that is queued, decides versions, numbers documents and terms, writes ONE batch, and only after
+/// that is on disk changes the memory and wakes the others. Waiting requests so share one sync.
+/// Thread-safe.
+class IndexWriter {
+ public:
+  explicit IndexWriter(Index& index) : index_(index) {}
+
+  /// Performs the operations in order and fills their outcomes.
+  /// Errors: the batch could not be written (then nothing happened); the index was deleted.
+  Status write(std::vector<PendingWrite>& writes);
+
+  /// Stores and adopts a mapping that grew from the index's own by `change`.
+  Status change_mapping(
+      const std::function<Result<std::shared_ptr<const Mapping>>(const Mapping&)>& change);
+  Status change_settings(std::shared_ptr<const IndexSettings> settings);
+
+ private:
+  struct Request {
+    std::vector<PendingWrite>* writes = nullptr;
+    std::shared_ptr<const Mapping> base;   ///< What the first document was parsed against.
+    std::shared_ptr<const Mapping> grown;  ///< With the fields that the documents add.
+    bool done = false;
+    Status status;
+  };
+
+  void parse(Request& request);
+  void reparse(Request& request, const std::shared_ptr<const Mapping>& mapping);
+  void lead(std::unique_lock<std::mutex>& queue_lock);
+  Status write_batch(const std::vector<Request*>& requests);  ///< Under the write lock.
+  std::unique_ptr<DocumentParser> take_parser();
+  void return_parser(std::unique_ptr<DocumentParser> parser);
+
+  Index& index_;
+  std::mutex queue_mutex_;
+  std::condition_variable queue_changed_;
+  std::deque<Request*> queue_;  // Guarded by queue_mutex_; the first one leads.
+  PendingTerms pending_terms_;  // Guarded by the index's write lock.
+  std::mutex parsers_mutex_;
+  std::vector<std::unique_ptr<DocumentParser>> parsers_;  // Guarded by parsers_mutex_.
+};
+
+}  // namespace likewise::storage
