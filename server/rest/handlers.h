@@ -1,0 +1,59 @@
+#pragma once
+
+/// @file
+/// The handlers of the route table, one file per family. Each answers one request on a pool thread;
+/// its errors are Elasticsearch's.
+
+#include "server/rest/router.h"
+
+namespace likewise::server {
+
+using RestResult = Result<RestResponse>;
+
+// root_handler.cc
+RestResult get_root(const RestContext& context, const RestRequest& request);
+
+// index_handlers.cc
+RestResult create_index(const RestContext& context, const RestRequest& request);
+RestResult get_index(const RestContext& context, const RestRequest& request);
+RestResult index_exists(const RestContext& context, const RestRequest& request);
+RestResult delete_index(const RestContext& context, const RestRequest& request);
+
+// mapping_handlers.cc
+RestResult get_mapping(const RestContext& context, const RestRequest& request);
+RestResult put_mapping(const RestContext& context, const RestRequest& request);
+RestResult get_settings(const RestContext& context, const RestRequest& request);
+RestResult put_settings(const RestContext& context, const RestRequest& request);
+
+// document_write_handlers.cc
+RestResult index_document(const RestContext& context, const RestRequest& request);
+RestResult create_document(const RestContext& context, const RestRequest& request);
+RestResult delete_document(const RestContext& context, const RestRequest& request);
+
+// document_read_handlers.cc
+RestResult get_document(const RestContext& context, const RestRequest& request);
+RestResult get_source(const RestContext& context, const RestRequest& request);
+
+// bulk_handler.cc
+RestResult bulk(const RestContext& context, const RestRequest& request);
+
+// search_handlers.cc
+RestResult search(const RestContext& context, const RestRequest& request);
+RestResult count(const RestContext& context, const RestRequest& request);
+
+// maintenance_handlers.cc
+RestResult refresh(const RestContext& context, const RestRequest& request);
+RestResult flush(const RestContext& context, const RestRequest& request);
+RestResult force_merge(const RestContext& context, const RestRequest& request);
+
+// cat_handlers.cc
+RestResult cat_help(const RestContext& context, const RestRequest& request);
+RestResult cat_indices(const RestContext& context, const RestRequest& request);
+RestResult cat_health(const RestContext& context, const RestRequest& request);
+RestResult cat_count(const RestContext& context, const RestRequest& request);
+
+// cluster_handlers.cc
+RestResult cluster_health(const RestContext& context, const RestRequest& request);
+RestResult get_data_stream(const RestContext& context, const RestRequest& request);
+
+}  // namespace likewise::server

@@ -1,0 +1,135 @@
+#include <fmt/format.h>
+
+#include "server/rest/handlers.h"
+#include "server/rest/search_warnings.h"
+#include "server/rest/target_indices.h"
+
+namespace likewise::server {
+namespace {
+
+using storage::SearchParameters;
+using storage::SearchResponse;
+
+/// The body, or what the `source` parameter gives in its place for clients that cannot send a body
+/// with GET.
+Result<std::string_view> request_body(const RestRequest& request) {
+  const auto source = request.parameter("source");
+  if (!request.body().empty() || !source) {
+    return std::string_view(request.body());
+  }
+  if (!request.parameter("source_content_type")) {
+    return fail(
+        Error(ErrorCode::kInvalidArgument, "source and source_content_type parameters are required")
+            .with_type("illegal_state_exception")
+            .with_status(500));
+  }
+  return *source;
+}
+
+/// A count that may not be negative. Version 7 took -1 for "not given".
+Result<std::optional<std::size_t>> count_parameter(const RestContext& context,
+                                                   const RestRequest& request,
+                                                   std::string_view name) {
+  LIKEWISE_TRY(const auto value, request.integer(name));
+  if (!value || (*value == -1 && context.identity.typed())) {
+    return std::optional<std::size_t>();
+  }
+  if (*value < 0) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("[{}] parameter cannot be negative, found [{}]", name, *value));
+  }
+  return std::optional<std::size_t>(static_cast<std::size_t>(*value));
+}
+
+std::optional<std::string> text_parameter(const RestRequest& request, std::string_view name) {
+  const auto text = request.parameter(name);
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+Result<std::optional<std::string>> track_total_hits(const RestRequest& request,
+                                                    bool total_as_number) {
+  const auto text = text_parameter(request, "track_total_hits");
+  const bool is_word = text && (text->empty() || *text == "true" || *text == "false");
+  if (text && !is_word) {
+    LIKEWISE_TRY(const auto threshold, request.integer("track_total_hits"));
+    if (total_as_number && threshold.value_or(-1) >= 0) {
+      return fail(ErrorCode::kInvalidArgument,
+                  fmt::format("[rest_total_hits_as_int] cannot be used if the tracking of total "
+                              "hits is not accurate, got {}",
+                              *threshold));
+    }
+  }
+  if (total_as_number && !text) {
+    return std::optional<std::string>("true");
+  }
+  return text && text->empty() ? std::optional<std::string>("true") : text;
+}
+
+Result<SearchParameters> search_parameters(const RestContext& context, const RestRequest& request,
+                                           bool total_as_number) {
+  SearchParameters parameters;
+  LIKEWISE_TRY(parameters.from, count_parameter(context, request, "from"));
+  LIKEWISE_TRY(parameters.size, count_parameter(context, request, "size"));
+  LIKEWISE_TRY(parameters.track_total_hits, track_total_hits(request, total_as_number));
+  if (request.parameter("explain")) {
+    LIKEWISE_TRY(parameters.explain, request.flag("explain"));
+  }
+  parameters.source = text_parameter(request, "_source");
+  parameters.source_includes = text_parameter(request, "_source_includes");
+  parameters.source_excludes = text_parameter(request, "_source_excludes");
+  return parameters;
+}
+
+/// `rest_total_hits_as_int`: the form that Elasticsearch 6 had.
+void write_total_as_number(std::string& body, const SearchResponse& response) {
+  const std::string object =
+      fmt::format(R"("total":{{"value":{},"relation":"{}"}})", response.total,
+                  response.total_is_lower_bound ? "gte" : "eq");
+  const std::size_t at = body.find(object);
+  if (at != std::string::npos) {
+    body.replace(at, object.size(), fmt::format("\"total\":{}", response.total));
+  }
+}
+
+constexpr std::string_view kNoIndices =
+    R"({"took":0,"timed_out":false,"_shards":{"total":0,"successful":0,"skipped":0,"failed":0},)"
+    R"("hits":{"total":{"value":0,"relation":"eq"},"max_score":0.0,"hits":[]}})";
+
+}  // namespace
+
+RestResult search(const RestContext& context, const RestRequest& request) {
+  LIKEWISE_TRY(const bool total_as_number, request.flag("rest_total_hits_as_int"));
+  LIKEWISE_TRY(const SearchParameters parameters,
+               search_parameters(context, request, total_as_number));
+  LIKEWISE_TRY(const std::string_view body, request_body(request));
+  LIKEWISE_TRY(const auto indices, target_indices(context, request));
+  if (indices.empty()) {
+    return json_response(std::string(kNoIndices));
+  }
+  LIKEWISE_TRY(const SearchResponse found,
+               context.database.search(as_expression(indices), body, parameters));
+  RestResponse response = json_response(storage::to_json(found, context.identity.typed()));
+  if (total_as_number) {
+    write_total_as_number(response.body, found);
+  }
+  for (const TermSelectionNote& note : found.notes) {
+    if (auto warning = selection_warning(note, context.identity)) {
+      response.headers.emplace_back("Warning", *std::move(warning));
+    }
+  }
+  return response;
+}
+
+RestResult count(const RestContext& context, const RestRequest& request) {
+  LIKEWISE_TRY(const std::string_view body, request_body(request));
+  LIKEWISE_TRY(const auto indices, target_indices(context, request));
+  std::uint64_t matching = 0;
+  if (!indices.empty()) {
+    LIKEWISE_TRY(matching, context.database.count(as_expression(indices), body));
+  }
+  return json_response(fmt::format(
+      R"({{"count":{},"_shards":{{"total":{},"successful":{},"skipped":0,"failed":0}}}})", matching,
+      indices.size(), indices.size()));
+}
+
+}  // namespace likewise::server

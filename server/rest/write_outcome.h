@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "server/rest/rest_context.h"
+
+namespace likewise::server {
+
+/// The members of an acknowledged write without the braces: `"_index":…,"_primary_term":1`.
+void append_write_outcome(std::string& out, const storage::WriteOutcome& outcome, bool typed,
+                          bool forced_refresh);
+
+}  // namespace likewise::server
