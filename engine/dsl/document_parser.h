@@ -23,11 +23,11 @@ class DocumentParser {
   DocumentParser(DocumentParser&&) noexcept;
 
   /// Fills `document` (cleared first). Unknown fields are mapped dynamically: document.mapping is
-  /// then a new Mapping.
+  /// then a new Mapping. `id` appears in error texts only.
   /// Errors: mapper_parsing_exception (with caused_by), strict_dynamic_mapping_exception,
   /// json depth beyond 128, duplicate names; `document` is unspecified then.
   Status parse(std::string_view source, const std::shared_ptr<const Mapping>& mapping,
-               ParsedDocument& document);
+               ParsedDocument& document, std::string_view id = {});
 
  private:
   struct State;

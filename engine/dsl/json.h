@@ -52,7 +52,7 @@ inline constexpr std::size_t kMaxDepth = 128;
 /// Errors: kInvalidArgument, type json_parse_exception, with line and column.
 Result<Value> parse(std::string_view text);
 
-/// Line and column, both 1-based, of a byte offset; columns count characters as Jackson does.
+/// Line and column, both 1-based, of a byte offset; columns count bytes, as Elasticsearch's do.
 struct Position {
   std::size_t line = 1;
   std::size_t column = 1;

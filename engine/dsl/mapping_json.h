@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,7 +15,14 @@ namespace likewise {
 struct MappingContext {
   std::map<std::string, Similarity> similarities;
   std::map<std::string, std::shared_ptr<const Analyzer>> analyzers;
+  /// `index.mapping.total_fields.limit`: objects and multi-fields count.
+  std::size_t total_fields_limit = 1'000;
 };
+
+/// The mapping of a new index. Errors: as merge_mapping, in "Failed to parse mapping [_doc]: …" as
+/// Elasticsearch wraps them there.
+Result<std::shared_ptr<const Mapping>> parse_mapping(std::string_view json,
+                                                     const MappingContext& context);
 
 /// Adds the fields of `{"properties":{…},"dynamic":…}` (also the form wrapped in a type name,
 /// `{"_doc":{…}}`, as Elasticsearch 7 takes it) to a copy of `base`. Known fields may repeat with

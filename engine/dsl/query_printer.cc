@@ -1,0 +1,223 @@
+#include "engine/dsl/query_printer.h"
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/base/java_text.h"
+#include "engine/dsl/json.h"
+
+namespace likewise {
+namespace {
+
+/// An object under construction; members are appended in the order of the calls.
+class ObjectText {
+ public:
+  ObjectText& raw(std::string_view name, std::string_view json) {
+    text_ += text_.empty() ? "" : ",";
+    json::append_quoted(text_, name);
+    text_ += ':';
+    text_ += json;
+    return *this;
+  }
+  ObjectText& text(std::string_view name, std::string_view value) {
+    return raw(name, json::quoted(value));
+  }
+  ObjectText& number(std::string_view name, std::int64_t value) {
+    return raw(name, std::to_string(value));
+  }
+  ObjectText& flag(std::string_view name, bool value) {
+    return raw(name, value ? "true" : "false");
+  }
+  std::string take() { return "{" + text_ + "}"; }
+
+ private:
+  std::string text_;
+};
+
+std::string to_json(const Scalar& scalar) {
+  return scalar.kind == Scalar::Kind::kString ? json::quoted(scalar.text) : scalar.text;
+}
+
+template <class T, class ToJson>
+std::string array_of(const std::vector<T>& items, ToJson to) {
+  std::string out = "[";
+  for (const T& item : items) {
+    out += (out.size() > 1 ? "," : "") + to(item);
+  }
+  return out + "]";
+}
+
+std::string texts(const std::vector<std::string>& items) {
+  return array_of(items, [](const std::string& text) { return json::quoted(text); });
+}
+
+std::string like_to_json(const Like& like) {
+  if (const auto* text = std::get_if<LikeText>(&like)) {
+    return json::quoted(text->text);
+  }
+  const auto& item = std::get<LikeItem>(like);
+  ObjectText out;
+  if (item.index) {
+    out.text("_index", *item.index);
+  }
+  if (item.type) {
+    out.text("_type", *item.type);
+  }
+  if (item.id) {
+    out.text("_id", *item.id);
+  }
+  if (item.doc_json) {
+    out.raw("doc", *item.doc_json);
+  }
+  if (!item.fields.empty()) {
+    out.raw("fields", texts(item.fields));
+  }
+  if (!item.per_field_analyzer_json.empty()) {
+    out.raw("per_field_analyzer", item.per_field_analyzer_json);
+  }
+  if (item.routing) {
+    out.text("routing", *item.routing);
+  }
+  if (item.version) {
+    out.number("version", *item.version);
+  }
+  if (item.version_type != "internal") {
+    out.text("version_type", item.version_type);
+  }
+  return out.take();
+}
+
+/// Writes the body of a clause; `tail` ends every one of them.
+class ClausePrinter {
+ public:
+  explicit ClausePrinter(const Query& query) : query_(query) {}
+
+  std::string operator()(const MatchAllQuery&) { return finish("match_all"); }
+  std::string operator()(const MatchNoneQuery&) { return finish("match_none"); }
+
+  std::string operator()(const TermQuery& term) {
+    out_.raw("value", to_json(term.value));
+    ObjectText field;
+    field.raw(term.field, tail());
+    return named("term", field);
+  }
+
+  std::string operator()(const TermsQuery& terms) {
+    out_.raw(terms.field, array_of(terms.values, to_json));
+    return finish("terms");
+  }
+
+  std::string operator()(const MatchQuery& match) {
+    out_.raw("query", to_json(match.query)).text("operator", match.operator_and ? "AND" : "OR");
+    if (!match.analyzer.empty()) {
+      out_.text("analyzer", match.analyzer);
+    }
+    out_.number("prefix_length", 0).number("max_expansions", 50);
+    if (match.minimum_should_match) {
+      out_.text("minimum_should_match", *match.minimum_should_match);
+    }
+    out_.flag("fuzzy_transpositions", true).flag("lenient", match.lenient);
+    out_.text("zero_terms_query", match.zero_terms_all ? "ALL" : "NONE");
+    out_.flag("auto_generate_synonyms_phrase_query", true);
+    ObjectText field;
+    field.raw(match.field, tail());
+    return named("match", field);
+  }
+
+  std::string operator()(const IdsQuery& ids) {
+    out_.raw("values", texts(ids.values));
+    return finish("ids");
+  }
+
+  std::string operator()(const ExistsQuery& exists) {
+    out_.text("field", exists.field);
+    return finish("exists");
+  }
+
+  std::string operator()(const BoolQuery& node) {
+    clauses("must", node.must);
+    clauses("filter", node.filter);
+    clauses("must_not", node.must_not);
+    clauses("should", node.should);
+    out_.flag("adjust_pure_negative", node.adjust_pure_negative);
+    if (node.minimum_should_match) {
+      out_.text("minimum_should_match", *node.minimum_should_match);
+    }
+    return finish("bool");
+  }
+
+  std::string operator()(const DisMaxQuery& node) {
+    out_.raw("tie_breaker", java_float(node.tie_breaker));
+    out_.raw("queries", array_of(node.queries, query_to_json));
+    return finish("dis_max");
+  }
+
+  std::string operator()(const ConstantScoreQuery& node) {
+    out_.raw("filter", query_to_json(*node.filter));
+    return finish("constant_score");
+  }
+
+  std::string operator()(const MoreLikeThisQuery& node) {
+    if (node.fields) {
+      out_.raw("fields", texts(*node.fields));
+    }
+    out_.raw("like", array_of(node.like, like_to_json));
+    if (!node.unlike.empty()) {
+      out_.raw("unlike", array_of(node.unlike, like_to_json));
+    }
+    out_.number("max_query_terms", node.max_query_terms);
+    out_.number("min_term_freq", node.min_term_freq).number("min_doc_freq", node.min_doc_freq);
+    out_.number("max_doc_freq", node.max_doc_freq);
+    out_.number("min_word_length", node.min_word_length);
+    out_.number("max_word_length", node.max_word_length);
+    if (!node.stop_words.empty()) {
+      out_.raw("stop_words", texts(node.stop_words));
+    }
+    if (!node.analyzer.empty()) {
+      out_.text("analyzer", node.analyzer);
+    }
+    out_.text("minimum_should_match", node.minimum_should_match);
+    out_.raw("boost_terms", java_float(node.boost_terms)).flag("include", node.include);
+    out_.flag("fail_on_unsupported_field", node.fail_on_unsupported_field);
+    return finish("more_like_this");
+  }
+
+ private:
+  void clauses(std::string_view name, const std::vector<Query>& queries) {
+    if (!queries.empty()) {
+      out_.raw(name, array_of(queries, query_to_json));
+    }
+  }
+
+  std::string tail() {
+    out_.raw("boost", java_float(query_.boost));
+    if (query_.name) {
+      out_.text("_name", *query_.name);
+    }
+    return out_.take();
+  }
+
+  static std::string named(std::string_view clause, ObjectText& body) {
+    ObjectText out;
+    return out.raw(clause, body.take()).take();
+  }
+
+  std::string finish(std::string_view clause) {
+    ObjectText out;
+    return out.raw(clause, tail()).take();
+  }
+
+  const Query& query_;
+  ObjectText out_;
+};
+
+}  // namespace
+
+std::string query_to_json(const Query& query) {
+  return std::visit(ClausePrinter(query), query.node);
+}
+
+}  // namespace likewise

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/dsl/body_values.h"
+#include "engine/dsl/document_parser.h"
+#include "engine/dsl/field_value.h"
+#include "engine/dsl/json.h"
+
+namespace likewise {
+namespace {
+
+/// `*` stands for any characters.
+bool matches(std::string_view pattern, std::string_view name) {
+  std::size_t star = std::string_view::npos;
+  std::size_t resume = 0;
+  std::size_t p = 0;
+  std::size_t n = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+bool is_wanted(const Field& field, const std::vector<std::string>& patterns) {
+  return field.indexed && is_string_kind(field.kind) &&
+         std::any_of(patterns.begin(), patterns.end(),
+                     [&field](const std::string& pattern) { return matches(pattern, field.name); });
+}
+
+/// Every scalar at or below `value`, arrays flattened, as Java prints the parsed value.
+template <class Sink>
+void for_each_text(const json::Value& value, Sink sink) {
+  if (value.is_array()) {
+    for (const json::Value& item : value.items) {
+      for_each_text(item, sink);
+    }
+  } else if (value.is_string() || value.is_boolean()) {
+    sink(scalar_text(value));
+  } else if (value.is_number()) {
+    sink(java_scalar_text({ScalarKind::kNumber, value.text}));
+  }
+}
+
+/// Follows a dotted path through objects and arrays; a name may hold dots itself.
+template <class Sink>
+void for_each_value(const json::Value& value, std::string_view path, Sink sink) {
+  if (value.is_array()) {
+    for (const json::Value& item : value.items) {
+      for_each_value(item, path, sink);
+    }
+    return;
+  }
+  for (const auto& [name, member] : value.members) {
+    if (name == path) {
+      for_each_text(member, sink);
+    } else if (path.size() > name.size() && path[name.size()] == '.' && path.starts_with(name)) {
+      for_each_value(member, path.substr(name.size() + 1), sink);
+    }
+  }
+}
+
+/// Sorts and counts. std::string compares bytes as unsigned, which is Lucene's order of terms.
+TermVector count_terms(std::vector<std::string> terms) {
+  std::sort(terms.begin(), terms.end());
+  TermVector vector;
+  for (std::string& term : terms) {
+    if (!vector.empty() && vector.back().first == term) {
+      ++vector.back().second;
+    } else {
+      vector.emplace_back(std::move(term), 1);
+    }
+  }
+  return vector;
+}
+
+}  // namespace
+
+Result<std::map<std::string, TermVector>> source_term_vectors(
+    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields) {
+  LIKEWISE_TRY(const json::Value document, json::parse(source));
+  std::map<std::string, TermVector> vectors;
+  for (const Field& field : mapping.fields()) {
+    if (!is_wanted(field, fields)) {
+      continue;
+    }
+    std::vector<std::string> terms;
+    for_each_value(document, field.source_path, [&](const std::string& text) {
+      field.analyzer->analyze(text, [&terms](std::string_view term) { terms.emplace_back(term); });
+    });
+    if (!terms.empty()) {
+      vectors.emplace(field.name, count_terms(std::move(terms)));
+    }
+  }
+  return vectors;
+}
+
+Result<std::map<std::string, TermVector>> artificial_term_vectors(
+    std::string_view source, const std::shared_ptr<const Mapping>& mapping,
+    const MappingContext& context, const std::vector<std::string>& fields) {
+  std::map<std::string, TermVector> vectors;
+  ParsedDocument document;
+  DocumentParser parser(context);
+  if (!parser.parse(source, mapping, document).has_value()) {
+    return vectors;
+  }
+  for (const ParsedDocument::FieldTokens& tokens : document.fields()) {
+    const Field& field = document.mapping->field(tokens.field);
+    const bool is_named =
+        fields.empty() || std::find(fields.begin(), fields.end(), field.name) != fields.end();
+    if (!is_named || !is_string_kind(field.kind)) {
+      continue;
+    }
+    std::vector<std::string> terms;
+    terms.reserve(tokens.tokens.size());
+    for (const ParsedDocument::TokenSpan span : tokens.tokens) {
+      terms.emplace_back(document.text(span));
+    }
+    vectors.emplace(field.name, count_terms(std::move(terms)));
+  }
+  return vectors;
+}
+
+}  // namespace likewise
