@@ -38,7 +38,7 @@ Status check_values(const MatrixView& rows) {
     for (Eigen::Index column = 0; !usable; ++column) {
       if (!(std::abs(values[column]) <= kMaxMagnitude)) {
         return fail(ErrorCode::kInvalidArgument,
-                    fmt::format("row {}, column {}: the value {} is not finite or beyond {} "
+                    fmt::format("row {}, column {}: the value {:g} is not finite or beyond {:g} "
                                 "(counting from 0)",
                                 row, column, values[column], kMaxMagnitude));
       }

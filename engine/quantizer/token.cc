@@ -24,15 +24,18 @@ std::optional<Number> take_number(std::string_view& rest) {
   return value;
 }
 
+void append_number(std::uint32_t number, std::string& out) {
+  std::array<char, 10> digits;
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
 }  // namespace
 
 void append_token(Token token, std::string& out) {
-  std::array<char, 20> text;  // 10 digits, the hyphen and 5 digits at most
-  char* const limit = text.data() + text.size();
-  char* end = std::to_chars(text.data(), limit, token.group).ptr;
-  *end++ = '-';
-  end = std::to_chars(end, limit, token.cluster).ptr;
-  out.append(text.data(), static_cast<std::size_t>(end - text.data()));
+  append_number(token.group, out);
+  out.push_back('-');
+  append_number(token.cluster, out);
 }
 
 std::string to_string(Token token) {

@@ -101,7 +101,7 @@ tl::unexpected<Error> unusable(const float* values, std::size_t row) {
                           std::isnan(value) ? "the value is not a number (NaN)"
                           : std::isinf(value)
                               ? "the value is infinite"
-                              : fmt::format("the value {} is beyond {}", value, kMaxMagnitude)));
+                              : fmt::format("the value {:g} is beyond {:g}", value, kMaxMagnitude)));
 }
 
 template <class RowAt>
