@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Replays recorded answers of real servers against likewise, over HTTP, and compares every case.
 
-    replay_golden.py --binary build/release/tools/likewise es7/a_parameters.json
+    replay_golden.py --binary build/release/likewise es7/a_parameters.json
     replay_golden.py --binary … --all                 every file, as a table
     replay_golden.py --binary … --all --print-differing  lines for not_yet_agreeing.txt
 

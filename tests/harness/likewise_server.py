@@ -17,7 +17,7 @@ def find_binary(given=None):
     """The binary named on the command line or in LIKEWISE_BINARY. It must exist."""
     path = given or os.environ.get("LIKEWISE_BINARY")
     if not path:
-        raise SystemExit("name the binary: --binary build/release/tools/likewise, or LIKEWISE_BINARY")
+        raise SystemExit("name the binary: --binary build/release/likewise, or LIKEWISE_BINARY")
     if not os.access(path, os.X_OK):
         raise SystemExit(f"no executable at {path}: build the target likewise first")
     return os.path.abspath(path)
