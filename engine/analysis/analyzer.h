@@ -26,7 +26,8 @@ class Analyzer {
   virtual void analyze(std::string_view text, const Sink& sink) const = 0;
 };
 
-/// The built-in analyzer of that name ("standard", "keyword"), or null.
+/// The built-in analyzer of that name ("standard", "keyword", "whitespace", "simple", "stop"), or
+/// null. One shared instance per name.
 std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name);
 
 }  // namespace likewise

@@ -1,0 +1,23 @@
+#include "engine/analysis/analyzer.h"
+
+#include <array>
+
+#include "engine/analysis/character_analyzers.h"
+#include "engine/analysis/standard_analyzer.h"
+
+namespace likewise {
+
+std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name) {
+  static const std::array<std::shared_ptr<const Analyzer>, 5> builtins = {
+      std::make_shared<StandardAnalyzer>(), std::make_shared<KeywordAnalyzer>(),
+      std::make_shared<WhitespaceAnalyzer>(), std::make_shared<SimpleAnalyzer>(),
+      std::make_shared<StopAnalyzer>()};
+  for (const auto& analyzer : builtins) {
+    if (analyzer->name() == name) {
+      return analyzer;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace likewise
