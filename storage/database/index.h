@@ -88,6 +88,8 @@ class Index {
 
   /// Recovery: the stored segments, before the tail is replayed. REQUIRES: nothing was written.
   void restore_segments(WorkingSegments segments, SegmentNumber next_segment);
+  /// Recovery: publishes the recovered state, whatever it is.
+  void publish_recovered();
 
  private:
   void rotate_into_segments(bool with_store_snapshot);  ///< Under the maintenance lock.

@@ -23,6 +23,12 @@ void Index::refresh() {
   publish();
 }
 
+void Index::publish_recovered() {
+  const std::lock_guard lock(maintenance_mutex_);
+  rotate_into_segments(true);
+  publish();
+}
+
 Status Index::seal() {
   const std::lock_guard lock(maintenance_mutex_);
   rotate_into_segments(false);

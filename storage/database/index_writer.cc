@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "storage/database/write_batch_plan.h"
 
 namespace likewise::storage {
@@ -125,16 +127,28 @@ Status IndexWriter::change_mapping(
   return {};
 }
 
-Status IndexWriter::change_settings(std::shared_ptr<const IndexSettings> settings) {
+Status IndexWriter::change_settings(const SettingsMap& changes, Dialect default_dialect) {
   const std::lock_guard lock(index_.write_mutex());
   if (index_.is_deleted()) {
     return fail(index_gone(index_.identity().name));
   }
+  SettingsMap values = index_.settings()->values;
+  for (const auto& [name, value] : changes) {
+    if (!is_dynamic_setting(name)) {
+      return fail(Error(ErrorCode::kInvalidArgument,
+                        fmt::format("Can't update non dynamic settings [[{}]] for open indices "
+                                    "[[{}/{}]]",
+                                    name, index_.identity().name, index_.identity().uuid))
+                      .with_type("illegal_argument_exception"));
+    }
+    values[name] = value;
+  }
+  LIKEWISE_TRY(IndexSettings settings, read_index_settings(std::move(values), default_dialect));
   WriteBatch batch;
   batch.put(Family::kMeta, catalog_key(index_.identity().number),
-            encode_catalog(index_.catalog_record(*index_.mapping(), settings->values)));
+            encode_catalog(index_.catalog_record(*index_.mapping(), settings.values)));
   LIKEWISE_TRY_STATUS(index_.store().write(batch, Durability::kSync));
-  index_.adopt_settings(std::move(settings));
+  index_.adopt_settings(std::make_shared<const IndexSettings>(std::move(settings)));
   return {};
 }
 

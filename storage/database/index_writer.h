@@ -42,7 +42,8 @@ class IndexWriter {
   /// Stores and adopts a mapping that grew from the index's own by `change`.
   Status change_mapping(
       const std::function<Result<std::shared_ptr<const Mapping>>(const Mapping&)>& change);
-  Status change_settings(std::shared_ptr<const IndexSettings> settings);
+  /// Stores and adopts changed settings. Errors: illegal_argument_exception for a static one.
+  Status change_settings(const SettingsMap& changes, Dialect default_dialect);
 
  private:
   struct Request {

@@ -1,0 +1,223 @@
+#include "storage/database/database_directory.h"
+
+#include <utility>
+
+#include "storage/database/document_access.h"
+#include "storage/database/index_body.h"
+#include "storage/database/index_names.h"
+
+namespace likewise::storage {
+namespace {
+
+constexpr std::chrono::milliseconds kBackgroundInterval{50};
+
+}  // namespace
+
+DirectoryDatabase::DirectoryDatabase(std::unique_ptr<Store> store, DatabaseOptions options)
+    : options_(options),
+      store_(std::move(store)),
+      catalog_(*store_, options.dialect, options.read_only) {}
+
+DirectoryDatabase::~DirectoryDatabase() {
+  background_.reset();
+  if (options_.read_only) {
+    return;
+  }
+  for (const std::shared_ptr<OpenIndex>& open : catalog_.all()) {
+    // A failure leaves the operations in the log: the next start replays them.
+    [[maybe_unused]] const Status status = open->index.seal();
+  }
+  [[maybe_unused]] const Status synced = store_->sync();
+}
+
+Status DirectoryDatabase::start() {
+  LIKEWISE_TRY_STATUS(catalog_.open());
+  if (options_.background_work && !options_.read_only) {
+    background_ =
+        std::make_unique<BackgroundThread>(kBackgroundInterval, [this] { do_background_work(); });
+  }
+  return {};
+}
+
+void DirectoryDatabase::do_background_work() {
+  const auto now = std::chrono::steady_clock::now();
+  for (const std::shared_ptr<OpenIndex>& open : catalog_.all()) {
+    Index& index = open->index;
+    if (index.unsealed_bytes() > options_.memtable_bytes) {
+      // After a failure (disk full) the index goes on in memory, and this is tried again.
+      [[maybe_unused]] const Status status = index.seal();
+    }
+    const std::shared_ptr<const IndexSettings> settings = index.settings();
+    auto& last = last_refresh_[index.identity().number];
+    if (settings->refresh_interval && now - last >= *settings->refresh_interval) {
+      index.refresh();
+      last = now;
+    }
+  }
+  std::vector<IndexNumber> dropped;
+  {
+    const std::lock_guard lock(dropped_mutex_);
+    dropped = std::exchange(dropped_, {});
+  }
+  for (const IndexNumber number : dropped) {
+    // What remains after a failure is removed at the next start.
+    [[maybe_unused]] const Status status = catalog_.remove_data(number);
+    last_refresh_.erase(number);
+  }
+}
+
+Status DirectoryDatabase::check_writable() const {
+  if (options_.read_only) {
+    return fail(ErrorCode::kInvalidArgument, "the database is open for reading only");
+  }
+  return {};
+}
+
+Result<std::shared_ptr<OpenIndex>> DirectoryDatabase::find(std::string_view name) const {
+  std::shared_ptr<OpenIndex> found = catalog_.find(name);
+  if (found == nullptr) {
+    return fail(no_such_index(name));
+  }
+  return found;
+}
+
+Status DirectoryDatabase::create_index(std::string_view name, std::string_view body) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY([[maybe_unused]] const std::shared_ptr<OpenIndex> created,
+               catalog_.create(name, body));
+  return {};
+}
+
+Status DirectoryDatabase::delete_index(std::string_view name) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const IndexNumber number, catalog_.drop(name));
+  if (background_ == nullptr) {
+    return catalog_.remove_data(number);
+  }
+  {
+    const std::lock_guard lock(dropped_mutex_);
+    dropped_.push_back(number);
+  }
+  background_->wake();
+  return {};
+}
+
+bool DirectoryDatabase::index_exists(std::string_view name) const {
+  return catalog_.find(name) != nullptr;
+}
+
+Result<std::vector<std::string>> DirectoryDatabase::resolve(std::string_view expression) const {
+  return resolve_names(expression, catalog_.names());
+}
+
+Result<IndexInfo> DirectoryDatabase::info(std::string_view name) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  const Index& index = open->index;
+  const PublishedIndex published = index.published();
+  IndexInfo info;
+  info.name = index.identity().name;
+  info.uuid = index.identity().uuid;
+  info.creation_date_ms = index.identity().creation_date_ms;
+  info.live_docs = published.index->live_count;
+  info.deleted_docs = published.deleted_docs;
+  info.segments = published.index->segments.size();
+  info.memory_bytes = index.dictionary()->memory_bytes();
+  for (const SegmentView& segment : published.index->segments) {
+    info.memory_bytes += segment.segment->memory_bytes();
+  }
+  const KeyRange range = index_keys(index.identity().number);
+  for (const Family family : {Family::kId, Family::kDoc, Family::kForward, Family::kTerm,
+                              Family::kSeq, Family::kPost, Family::kDead}) {
+    info.store_bytes += store_->approximate_bytes(family, range.begin, range.end);
+  }
+  return info;
+}
+
+Result<std::string> DirectoryDatabase::mapping_json(std::string_view name) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  return mapping_to_json(*open->index.mapping());
+}
+
+Result<std::string> DirectoryDatabase::settings_json(std::string_view name) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  return settings_to_json(open->index.settings()->values);
+}
+
+Status DirectoryDatabase::put_mapping(std::string_view name, std::string_view body) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  return open->writer.change_mapping(
+      [&](const Mapping& mapping) { return merge_mapping(mapping, body, open->index.context()); });
+}
+
+Status DirectoryDatabase::put_settings(std::string_view name, std::string_view body) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  LIKEWISE_TRY(SettingsMap changes, parse_settings_body(body));
+  return open->writer.change_settings(changes, options_.dialect);
+}
+
+Result<GetResult> DirectoryDatabase::get(std::string_view index, std::string_view id) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
+  return get_document(open->index, id);
+}
+
+Status DirectoryDatabase::refresh(std::string_view index) {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
+  open->index.refresh();
+  return {};
+}
+
+Status DirectoryDatabase::flush(std::string_view index) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
+  return open->index.seal();
+}
+
+Status DirectoryDatabase::force_merge(std::string_view index, std::size_t max_segments) {
+  LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
+  return open->index.force_merge(max_segments);
+}
+
+Result<SearchTargets> DirectoryDatabase::targets(std::string_view expression) const {
+  LIKEWISE_TRY(const std::vector<std::string> names, resolve(expression));
+  SearchTargets targets;
+  targets.dialect = options_.dialect;
+  targets.find_index = [this](std::string_view name) { return catalog_.find(name); };
+  for (const std::string& name : names) {
+    if (std::shared_ptr<OpenIndex> open = catalog_.find(name)) {
+      targets.indices.push_back(std::move(open));
+    }
+  }
+  return targets;
+}
+
+Result<SearchResponse> DirectoryDatabase::search(std::string_view index, std::string_view body,
+                                                 const SearchParameters& parameters) const {
+  LIKEWISE_TRY(const SearchTargets found, targets(index));
+  return execute_search(found, body, parameters);
+}
+
+Result<std::uint64_t> DirectoryDatabase::count(std::string_view index,
+                                               std::string_view body) const {
+  LIKEWISE_TRY(const SearchTargets found, targets(index));
+  return execute_count(found, body);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& directory,
+                                                 DatabaseOptions options) {
+  std::unique_ptr<Store> store;
+  if (options.in_memory) {
+    store = make_memory_store();
+  } else {
+    LIKEWISE_TRY(store, open_rocks_store(directory));
+  }
+  auto database = std::make_unique<DirectoryDatabase>(std::move(store), options);
+  LIKEWISE_TRY_STATUS(database->start());
+  return database;
+}
+
+Database::~Database() = default;
+
+}  // namespace likewise::storage

@@ -1,0 +1,116 @@
+#include "storage/database/document_access.h"
+
+#include <fmt/format.h>
+
+#include "engine/dsl/document_parser.h"
+#include "storage/database/catalog.h"
+#include "storage/rocks/records.h"
+
+namespace likewise::storage {
+namespace {
+
+/// A document may be replaced between the reading of its id and of its source; then it is read
+/// again. More often than this in a row it is not.
+constexpr int kMaxAttempts = 16;
+
+bool has_version(const GetResult& document, const LikeItem& item) {
+  if (!item.version || *item.version == -3) {
+    return true;
+  }
+  if (item.version_type == "external_gte") {
+    return document.version >= *item.version;
+  }
+  return document.version == *item.version;
+}
+
+}  // namespace
+
+Result<GetResult> get_document(const Index& index, std::string_view id) {
+  GetResult result;
+  result.index = index.identity().name;
+  result.id = id;
+  const IndexNumber number = index.identity().number;
+  for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
+    LIKEWISE_TRY(const std::optional<std::string> stored,
+                 index.store().get(Family::kId, id_key(number, id)));
+    if (!stored) {
+      return result;
+    }
+    LIKEWISE_TRY(IdRecord record, decode_id(*stored));
+    if (record.deleted) {
+      return result;
+    }
+    LIKEWISE_TRY(std::optional<std::string> source,
+                 index.store().get(Family::kDoc, doc_key(number, record.doc)));
+    if (source) {
+      result.found = true;
+      result.version = record.version;
+      result.seq_no = record.seq_no;
+      result.routing = std::move(record.routing);
+      result.source = std::move(*source);
+      return result;
+    }
+    if (index.is_deleted()) {
+      return result;
+    }
+  }
+  return fail(
+      ErrorCode::kCorruption,
+      fmt::format("index [{}]: the source of document [{}] is missing", index.identity().name, id));
+}
+
+Result<std::optional<DocId>> IndexDocuments::find_id(std::string_view id) const {
+  LIKEWISE_TRY(const std::optional<std::string> stored,
+               published_.store->get(Family::kId, id_key(index_.identity().number, id)));
+  if (!stored) {
+    return std::optional<DocId>();
+  }
+  LIKEWISE_TRY(const IdRecord record, decode_id(*stored));
+  if (record.deleted || !published_.index->is_live(record.doc)) {
+    return std::optional<DocId>();
+  }
+  return std::optional(record.doc);
+}
+
+Result<std::map<std::string, TermVector>> IndexDocuments::term_vectors(
+    const LikeItem& item, const std::vector<std::string>& default_fields) const {
+  std::shared_ptr<OpenIndex> other;
+  const Index* index = &index_;
+  if (item.index && *item.index != index_.identity().name) {
+    other = find_index_(*item.index);
+    if (other == nullptr) {
+      return std::map<std::string, TermVector>();
+    }
+    index = &other->index;
+  }
+  if (item.doc_json) {
+    return artificial_term_vectors(*item.doc_json, index->mapping(), index->context(), item.fields);
+  }
+  return stored_term_vectors(*index, item, default_fields);
+}
+
+Result<std::map<std::string, TermVector>> IndexDocuments::stored_term_vectors(
+    const Index& index, const LikeItem& item,
+    const std::vector<std::string>& default_fields) const {
+  if (!item.id || (item.type && *item.type != "_doc")) {
+    return std::map<std::string, TermVector>();
+  }
+  const std::shared_ptr<const Mapping> mapping = index.mapping();
+  if (mapping->routing_required && !item.routing) {
+    const bool names_type = index.settings()->dialect == Dialect::kElasticsearch7;
+    return fail(Error(ErrorCode::kInvalidArgument,
+                      fmt::format("routing is required for [{}]/{}[{}]", index.identity().name,
+                                  names_type ? "[_doc]/" : "", *item.id))
+                    .with_type("routing_missing_exception")
+                    .with_index(index.identity().name)
+                    .raised_in_shard());
+  }
+  LIKEWISE_TRY(const GetResult document, get_document(index, *item.id));
+  if (!document.found || !has_version(document, item)) {
+    return std::map<std::string, TermVector>();
+  }
+  return source_term_vectors(document.source, *mapping,
+                             item.fields.empty() ? default_fields : item.fields);
+}
+
+}  // namespace likewise::storage

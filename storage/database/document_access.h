@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/search/searcher.h"
+#include "storage/database/database.h"
+#include "storage/database/index.h"
+
+namespace likewise::storage {
+
+struct OpenIndex;
+
+/// The newest document of that id, refreshed or not. Errors: kCorruption, kUnavailable.
+Result<GetResult> get_document(const Index& index, std::string_view id);
+
+/// How a search reads documents: ids of its own snapshot, liked documents in real time from
+/// whatever index they name.
+class IndexDocuments final : public DocumentAccess {
+ public:
+  using FindIndex = std::function<std::shared_ptr<OpenIndex>(std::string_view)>;
+
+  IndexDocuments(const Index& index, const PublishedIndex& published, FindIndex find_index)
+      : index_(index), published_(published), find_index_(std::move(find_index)) {}
+
+  Result<std::optional<DocId>> find_id(std::string_view id) const override;
+  Result<std::map<std::string, TermVector>> term_vectors(
+      const LikeItem& item, const std::vector<std::string>& default_fields) const override;
+
+ private:
+  Result<std::map<std::string, TermVector>> stored_term_vectors(
+      const Index& index, const LikeItem& item,
+      const std::vector<std::string>& default_fields) const;
+
+  const Index& index_;
+  const PublishedIndex& published_;
+  FindIndex find_index_;
+};
+
+}  // namespace likewise::storage

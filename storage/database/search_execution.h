@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "storage/database/catalog.h"
+#include "storage/database/database.h"
+#include "storage/database/document_access.h"
+
+namespace likewise::storage {
+
+/// What a search runs over.
+struct SearchTargets {
+  std::vector<std::shared_ptr<OpenIndex>> indices;
+  IndexDocuments::FindIndex find_index;
+  Dialect dialect = Dialect::kElasticsearch7;
+};
+
+/// Runs a search body over each target's published snapshot and merges the hits: score descending,
+/// then in the order of the targets. Errors: as Database::search.
+Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_view body,
+                                      const SearchParameters& parameters);
+
+Result<std::uint64_t> execute_count(const SearchTargets& targets, std::string_view body);
+
+}  // namespace likewise::storage
