@@ -1,0 +1,155 @@
+#include "engine/search/window_bitmaps.h"
+
+#include <algorithm>
+#include <array>
+
+namespace likewise {
+namespace {
+
+constexpr std::uint32_t kWindowsPerContainer = kContainerDocs / kWindowDocs;
+
+void expand(std::span<const std::uint16_t> lows, std::uint64_t* bitmap) {
+  std::fill_n(bitmap, kWindowWords, 0);
+  const auto set = [bitmap](std::uint16_t low) {
+    const std::uint32_t bit = low % kWindowDocs;
+    bitmap[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  };
+  // Neighbours often share a word, and each would wait for the store of the one before: two halves
+  // in turn do not.
+  const std::size_t half = lows.size() / 2;
+  for (std::size_t i = 0; i < half; ++i) {
+    set(lows[i]);
+    set(lows[half + i]);
+  }
+  if (lows.size() % 2 != 0) {
+    set(lows.back());
+  }
+}
+
+}  // namespace
+
+WindowBitmaps::WindowBitmaps(const CountingQuery& query)
+    : query_(query), cursors_(query.clauses.size()), alive_(kWindowWords, 0) {
+  for (std::size_t i = 0; i < cursors_.size(); ++i) {
+    if (query.clauses[i].postings != nullptr) {
+      cursors_[i].containers = query.clauses[i].postings->containers();
+    }
+  }
+  pointers_.reserve(cursors_.size() + 8);
+  clauses_.reserve(cursors_.size());
+  scores_.reserve(cursors_.size());
+  enter_container(query.live->first_doc() / kContainerDocs * kContainerDocs);
+}
+
+const std::uint64_t* WindowBitmaps::zeros() noexcept {
+  alignas(64) static constexpr std::array<std::uint64_t, kWindowWords> kZeros{};
+  return kZeros.data();
+}
+
+/// Goes to the first container at or after `base` in which a clause has postings.
+void WindowBitmaps::enter_container(DocId base) {
+  DocId nearest = kNoMoreDocs;
+  for (ClauseCursor& cursor : cursors_) {
+    while (!cursor.containers.empty() && cursor.containers.front().base() < base) {
+      cursor.containers = cursor.containers.subspan(1);
+    }
+    cursor.next_low = 0;
+    if (!cursor.containers.empty()) {
+      nearest = std::min(nearest, cursor.containers.front().base());
+    }
+  }
+  at_end_ = nearest == kNoMoreDocs || nearest >= query_.live->end_doc();
+  container_base_ = nearest;
+  window_ = 0;
+}
+
+bool WindowBitmaps::next_window(std::uint32_t minimum) {
+  while (!at_end_) {
+    const bool entered = enter_window(minimum);
+    if (++window_ == kWindowsPerContainer) {
+      if (container_base_ > kNoMoreDocs - kContainerDocs) {
+        at_end_ = true;  // The last container that docids have room for.
+      } else {
+        enter_container(container_base_ + kContainerDocs);
+      }
+    }
+    if (entered) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool WindowBitmaps::enter_window(std::uint32_t minimum) {
+  first_doc_ = container_base_ + window_ * kWindowDocs;
+  pointers_.clear();
+  clauses_.clear();
+  scores_.clear();
+  scratch_used_ = 0;
+  if (first_doc_ >= query_.live->end_doc()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < cursors_.size(); ++i) {
+    if (const std::uint64_t* stream = stream_of(cursors_[i])) {
+      pointers_.push_back(stream);
+      clauses_.push_back(i);
+      scores_.push_back(static_cast<double>(query_.clauses[i].score));
+    }
+  }
+  if (clauses_.size() < minimum) {
+    return false;
+  }
+  pointers_.resize((pointers_.size() + 7) / 8 * 8, zeros());
+  mask_alive();
+  return true;
+}
+
+/// Null if the clause has no posting in this window.
+const std::uint64_t* WindowBitmaps::stream_of(ClauseCursor& cursor) {
+  if (cursor.containers.empty() || cursor.containers.front().base() != container_base_) {
+    return nullptr;
+  }
+  const PostingContainer& container = cursor.containers.front();
+  if (container.is_bitmap()) {
+    return container.bits().data() + window_ * kWindowWords;
+  }
+  const auto lows = container.lows().subspan(cursor.next_low);
+  const std::uint32_t end = (window_ + 1) * kWindowDocs;
+  const auto after = static_cast<std::size_t>(
+      std::partition_point(lows.begin(), lows.end(), [end](auto low) { return low < end; }) -
+      lows.begin());
+  cursor.next_low += after;
+  if (after == 0) {
+    return nullptr;
+  }
+  std::uint64_t* bitmap = next_scratch();
+  expand(lows.first(after), bitmap);
+  return bitmap;
+}
+
+std::uint64_t* WindowBitmaps::next_scratch() {
+  if (scratch_used_ == scratch_.size()) {
+    scratch_.emplace_back(kWindowWords);
+  }
+  return scratch_[scratch_used_++].data();
+}
+
+void WindowBitmaps::mask_alive() {
+  const auto words = query_.live->container(container_base_);
+  if (words.empty()) {
+    std::fill(alive_.begin(), alive_.end(), 0);
+    return;
+  }
+  std::copy_n(words.begin() + window_ * kWindowWords, kWindowWords, alive_.begin());
+  const auto& excluded = query_.excluded;
+  while (next_excluded_ < excluded.size() && excluded[next_excluded_] < first_doc_) {
+    ++next_excluded_;
+  }
+  for (; next_excluded_ < excluded.size() && excluded[next_excluded_] - first_doc_ < kWindowDocs;
+       ++next_excluded_) {
+    const std::uint32_t bit = excluded[next_excluded_] - first_doc_;
+    alive_[bit / 64] &= ~(std::uint64_t{1} << (bit % 64));
+  }
+}
+
+}  // namespace likewise
