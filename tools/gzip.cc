@@ -27,27 +27,26 @@ class Inflater {
     }
     bool more = true;
     while (more) {
-      LIKEWISE_TRY_STATUS(make_room());
+      make_room();
       LIKEWISE_TRY(more, step());
+      if (filled_ > limit_) {
+        return fail(ErrorCode::kTooLarge,
+                    fmt::format("unpacked it is larger than the limit of {} bytes", limit_));
+      }
     }
     out_.resize(filled_);
     return std::move(out_);
   }
 
  private:
-  Status make_room() {
+  void make_room() {
     if (filled_ < out_.size()) {
-      return {};
+      return;
     }
     // One byte beyond the limit, to tell "just full" from "too large".
     const std::uint64_t wanted =
         std::min<std::uint64_t>(limit_ + 1, std::max(kFirstBytes, 2 * out_.size()));
-    if (filled_ > limit_ || wanted <= out_.size()) {
-      return fail(ErrorCode::kTooLarge,
-                  fmt::format("unpacked it is larger than the limit of {} bytes", limit_));
-    }
     out_.resize(wanted);
-    return {};
   }
 
   // Returns false at the end of the last member.

@@ -40,6 +40,14 @@ struct TrainFlags {
   TrainingOptions training;
 };
 
+template <class Value>
+Result<Value> from_option(std::string_view option, Result<Value> parsed) {
+  if (!parsed.has_value()) {
+    return fail(usage_error(fmt::format("{}: {}", option, parsed.error().message())));
+  }
+  return parsed;
+}
+
 // Found out before minutes of training, not after.
 Status check_writable(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
@@ -73,8 +81,8 @@ Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode
 
 Result<int> run_train(TrainFlags flags) {
   LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
-  LIKEWISE_TRY(flags.training.grouping, parse_grouping(flags.grouping));
-  LIKEWISE_TRY(flags.training.metric, parse_metric(flags.metric));
+  LIKEWISE_TRY(flags.training.grouping, from_option("--grouping", parse_grouping(flags.grouping)));
+  LIKEWISE_TRY(flags.training.metric, from_option("--metric", parse_metric(flags.metric)));
   LIKEWISE_TRY_STATUS(check_writable(flags.output));
   const InterruptGuard guard;
   LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
