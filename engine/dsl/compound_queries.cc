@@ -131,9 +131,10 @@ Result<Query> parse_bool(const json::Value& body, QueryParseState& state) {
 
 namespace {
 
-Status read_dis_max_queries(const json::Value& value, QueryParseState& state, DisMaxQuery& query) {
+Status read_dis_max_queries(const json::Value& value, QueryParseState& state,
+                            std::vector<Query>& queries) {
   if (value.is_object()) {
-    LIKEWISE_TRY(query.queries.emplace_back(), parse_inner_query(value, state));
+    LIKEWISE_TRY(queries.emplace_back(), parse_inner_query(value, state));
     return {};
   }
   if (value.items.empty() || !value.items.front().is_object()) {
@@ -142,7 +143,7 @@ Status read_dis_max_queries(const json::Value& value, QueryParseState& state, Di
         parsing_error(state.text, state.at, "[_na] query malformed, must start with start_object"));
   }
   for (const json::Value& item : value.items) {
-    LIKEWISE_TRY(query.queries.emplace_back(), parse_inner_query(item, state));
+    LIKEWISE_TRY(queries.emplace_back(), parse_inner_query(item, state));
   }
   return {};
 }
@@ -154,12 +155,13 @@ Result<Query> parse_dis_max(const json::Value& body, QueryParseState& state) {
   Query query;
   query.node = DisMaxQuery{};
   auto& node = std::get<DisMaxQuery>(query.node);
+  std::vector<Query> queries;
   float boost = 1.0F;
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
     const bool is_container = value.is_array() || value.is_object();
     if (name == "queries" && is_container) {
-      LIKEWISE_TRY_STATUS(read_dis_max_queries(value, state, node));
+      LIKEWISE_TRY_STATUS(read_dis_max_queries(value, state, queries));
     } else if (is_container) {
       return fail(does_not_support(kClause, name, value, state));
     } else if (name == "tie_breaker") {
@@ -173,11 +175,13 @@ Result<Query> parse_dis_max(const json::Value& body, QueryParseState& state) {
     }
   }
   state.at = body.end - 1;
-  if (node.queries.empty()) {
+  if (queries.empty()) {
     return fail(parsing_error(state.text, body.end - 1,
                               "[dis_max] requires 'queries' field with at least one clause"));
   }
+  // Elasticsearch adds the queries last: a refused boost is printed without them.
   LIKEWISE_TRY_STATUS(set_boost(query, boost));
+  node.queries = std::move(queries);
   return query;
 }
 

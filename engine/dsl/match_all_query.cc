@@ -3,33 +3,39 @@
 
 namespace likewise {
 
+Status read_declared_member(std::string_view clause, const std::string& name,
+                            const json::Value& value, QueryParseState& state, Query& query) {
+  const auto refuse = [&value, &state](Error error) {
+    return fail(as_parsing_exception(std::move(error), value.begin, state));
+  };
+  if (name == "boost") {
+    if (!value.is_number() && !value.is_string()) {
+      return refuse(wrong_token(clause, name, value, state));
+    }
+    const Result<float> boost = read_float(value, state.text);
+    if (!boost.has_value()) {
+      return refuse(failed_field(clause, name, value.begin, boost.error(), state));
+    }
+    if (const Status status = set_boost(query, *boost); !status.has_value()) {
+      return refuse(failed_field(clause, name, value.begin, status.error(), state));
+    }
+    return {};
+  }
+  if (name == "_name") {
+    if (!value.is_string()) {
+      return refuse(wrong_token(clause, name, value, state));
+    }
+    query.name = value.text;
+    return {};
+  }
+  return refuse(unknown_field(clause, name, value, state));
+}
+
 Result<Query> parse_match_all(const json::Value& body, QueryParseState& state) {
-  constexpr std::string_view kClause = "match_all";
   Query query;
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
-    const auto refuse = [&value = value, &state](Error error) {
-      return fail(as_parsing_exception(std::move(error), value.begin, state));
-    };
-    if (name == "boost") {
-      if (!value.is_number() && !value.is_string()) {
-        return refuse(wrong_token(kClause, name, value, state));
-      }
-      const Result<float> boost = read_float(value, state.text);
-      if (!boost.has_value()) {
-        return refuse(failed_field(kClause, name, value.begin, boost.error(), state));
-      }
-      if (const Status status = set_boost(query, *boost); !status.has_value()) {
-        return refuse(failed_field(kClause, name, value.begin, status.error(), state));
-      }
-    } else if (name == "_name") {
-      if (!value.is_string()) {
-        return refuse(wrong_token(kClause, name, value, state));
-      }
-      query.name = value.text;
-    } else {
-      return refuse(unknown_field(kClause, name, value, state));
-    }
+    LIKEWISE_TRY_STATUS(read_declared_member("match_all", name, value, state, query));
   }
   return query;
 }

@@ -59,6 +59,11 @@ Error wrong_token(std::string_view clause, std::string_view name, const json::Va
 Error failed_field(std::string_view clause, std::string_view name, std::size_t offset, Error cause,
                    const QueryParseState& state);
 
+/// Reads `boost` and `_name` of a clause with a declarative parser (`match_all`, `ids`), or refuses
+/// the member.
+Status read_declared_member(std::string_view clause, const std::string& name,
+                            const json::Value& value, QueryParseState& state, Query& query);
+
 /// `match_all` and `ids` wrap what their declarative parser says once more.
 Error as_parsing_exception(Error cause, std::size_t offset, const QueryParseState& state);
 

@@ -104,6 +104,7 @@ Result<Query> parse_term(const json::Value& body, QueryParseState& state) {
                       name)));
     }
     field = &name;
+    std::get<TermQuery>(query.node).field = name;
     if (value.is_object()) {
       LIKEWISE_TRY_STATUS(read_term_options(value, state, query, has_value));
     } else {
@@ -118,7 +119,6 @@ Result<Query> parse_term(const json::Value& body, QueryParseState& state) {
   if (!has_value) {
     return fail(illegal_argument("value cannot be null"));
   }
-  std::get<TermQuery>(query.node).field = *field;
   return query;
 }
 
@@ -191,21 +191,14 @@ Status read_ids(const json::Value& value, QueryParseState& state, IdsQuery& ids)
 Result<Query> parse_ids(const json::Value& body, QueryParseState& state) {
   Query query;
   query.node = IdsQuery{};
-  float boost = 1.0F;
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
     if (name == "values") {
       LIKEWISE_TRY_STATUS(read_ids(value, state, std::get<IdsQuery>(query.node)));
-    } else if (name == "boost") {
-      LIKEWISE_TRY(boost, read_float(value, state.text));
-    } else if (name == "_name") {
-      LIKEWISE_TRY(query.name, read_text(value, state.text));
     } else if (name != "type") {  // Deprecated; every document is of the one type.
-      return fail(
-          as_parsing_exception(unknown_field("ids", name, value, state), value.begin, state));
+      LIKEWISE_TRY_STATUS(read_declared_member("ids", name, value, state, query));
     }
   }
-  LIKEWISE_TRY_STATUS(set_boost(query, boost));
   return query;
 }
 

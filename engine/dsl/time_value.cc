@@ -52,8 +52,12 @@ Result<std::optional<std::uint64_t>> parse_time_value(std::string_view text,
       return std::optional<std::uint64_t>(count * micros / 1'000);
     }
     if (parse_java_double(digits) && !number) {
-      return fail(illegal_argument(
-          fmt::format("failed to parse [{}], fractional time values are not supported", text)));
+      return fail(
+          illegal_argument(
+              fmt::format("failed to parse [{}], fractional time values are not supported", text))
+              .caused_by(Error(ErrorCode::kInvalidArgument,
+                               fmt::format("For input string: \"{}\"", digits))
+                             .with_type("number_format_exception")));
     }
     return fail(illegal_argument(fmt::format(
         "failed to parse setting [{}] with value [{}] as a time value", setting, text)));

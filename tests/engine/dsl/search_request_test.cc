@@ -1,0 +1,185 @@
+#include "engine/dsl/search_request.h"
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/dsl/recorded_searches.h"
+
+namespace likewise {
+
+void PrintTo(const RecordedAnswer& answer, std::ostream* out) {
+  *out << answer.body;
+}
+
+namespace {
+
+class RecordedSearch : public testing::TestWithParam<RecordedAnswer> {};
+
+TEST_P(RecordedSearch, IsAcceptedOrRefusedAsElasticsearchDoes) {
+  const RecordedAnswer& answer = GetParam();
+  SCOPED_TRACE(answer.body);
+  const auto request = parse_search_request(answer.body, {});
+  if (answer.status == 200) {
+    ASSERT_TRUE(request.has_value() || request.error().in_shard()) << request.error().message();
+    return;
+  }
+  ASSERT_FALSE(request.has_value());
+  const Error& error = request.error();
+  EXPECT_EQ(error.type(), answer.type);
+  EXPECT_EQ(error.message(), answer.reason);
+  EXPECT_EQ(error.status() == 0 ? 400 : error.status(), answer.status);
+  // Where Elasticsearch hides the position in Jackson's text, likewise still has one.
+  if (answer.line != 0) {
+    EXPECT_EQ(error.line(), answer.line);
+    EXPECT_EQ(error.column(), answer.column);
+  }
+  if (!answer.cause_type.empty()) {
+    ASSERT_NE(error.cause(), nullptr);
+    EXPECT_EQ(error.cause()->type(), answer.cause_type);
+    EXPECT_EQ(error.cause()->message(), answer.cause_reason);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Elasticsearch7, RecordedSearch, testing::ValuesIn(kRecordedSearches),
+                         [](const auto& param_info) { return std::string(param_info.param.name); });
+
+Result<MoreLikeThisQuery> parse_like(const std::string& body) {
+  LIKEWISE_TRY(const SearchRequest request,
+               parse_search_request(R"({"query":{"more_like_this":)" + body + "}}", {}));
+  return std::get<MoreLikeThisQuery>(request.query.node);
+}
+
+// The smallest legal clause gets Elasticsearch's defaults, which clients rely on.
+TEST(MoreLikeThisParser, FillsInDefaults) {
+  const auto query = parse_like(R"({"like":"0-1"})");
+  ASSERT_TRUE(query.has_value()) << query.error().message();
+  EXPECT_FALSE(query->fields.has_value());
+  ASSERT_EQ(query->like.size(), 1U);
+  EXPECT_EQ(std::get<LikeText>(query->like[0]).text, "0-1");
+  EXPECT_EQ(query->max_query_terms, 25);
+  EXPECT_EQ(query->min_term_freq, 2);
+  EXPECT_EQ(query->min_doc_freq, 5);
+  EXPECT_EQ(query->minimum_should_match, "30%");
+  EXPECT_TRUE(query->fail_on_unsupported_field);
+}
+
+TEST(MoreLikeThisParser, ReadsEveryParameter) {
+  const auto query = parse_like(R"({"fields":["a","b.keyword"],
+      "like":["text",7,{"_index":"i","_id":9,"routing":"r","version":"3",
+              "version_type":"external","fields":["a"],"per_field_analyzer":{"a":"keyword"}}],
+      "unlike":{"doc":{"a":["0-1", 2.50]}},
+      "max_query_terms":"9","min_term_freq":1.9,"min_doc_freq":2,"max_doc_freq":99,
+      "min_word_length":3,"max_word_length":4,"stop_words":["x",1],"analyzer":"standard",
+      "minimum_should_match":2,"boost_terms":"1.5","include":"true",
+      "fail_on_unsupported_field":false})");
+  ASSERT_TRUE(query.has_value()) << query.error().message();
+  EXPECT_EQ(query->fields, (std::vector<std::string>{"a", "b.keyword"}));
+  ASSERT_EQ(query->like.size(), 3U);
+  EXPECT_EQ(std::get<LikeText>(query->like[1]).text, "7");
+  const auto& item = std::get<LikeItem>(query->like[2]);
+  EXPECT_EQ(item.index, "i");
+  EXPECT_EQ(item.id, "9");
+  EXPECT_EQ(item.routing, "r");
+  EXPECT_EQ(item.version, 3);
+  EXPECT_EQ(item.version_type, "external");
+  EXPECT_EQ(item.fields, std::vector<std::string>{"a"});
+  EXPECT_EQ(item.per_field_analyzer_json, R"({"a":"keyword"})");
+  ASSERT_EQ(query->unlike.size(), 1U);
+  EXPECT_EQ(std::get<LikeItem>(query->unlike[0]).doc_json, R"({"a":["0-1", 2.50]})");
+  EXPECT_EQ(query->max_query_terms, 9);
+  EXPECT_EQ(query->min_term_freq, 1);
+  EXPECT_EQ(query->min_doc_freq, 2);
+  EXPECT_EQ(query->max_doc_freq, 99);
+  EXPECT_EQ(query->min_word_length, 3);
+  EXPECT_EQ(query->max_word_length, 4);
+  EXPECT_EQ(query->stop_words, (std::vector<std::string>{"x", "1"}));
+  EXPECT_EQ(query->analyzer, "standard");
+  EXPECT_EQ(query->minimum_should_match, "2");
+  EXPECT_EQ(query->boost_terms, 1.5F);
+  EXPECT_TRUE(query->include);
+  EXPECT_FALSE(query->fail_on_unsupported_field);
+}
+
+TEST(MoreLikeThisParser, RefusesTypesOfItemsInTheOpenSearchDialect) {
+  QueryParserOptions options;
+  options.dialect = Dialect::kOpenSearch3;
+  const auto request = parse_search_request(
+      R"({"query":{"more_like_this":{"like":{"_id":"1","_type":"_doc"}}}})", options);
+  ASSERT_FALSE(request.has_value());
+  EXPECT_EQ(request.error().type(), "parse_exception");
+  EXPECT_EQ(request.error().message(),
+            "failed to parse More Like This item. unknown field [_type]");
+}
+
+TEST(QueryParser, BoundsTheDepthOfQueries) {
+  std::string body = R"({"match_all":{}})";
+  for (int i = 0; i < 40; ++i) {
+    body = R"({"bool":{"must":)" + body + "}}";
+  }
+  const auto request = parse_search_request(R"({"query":)" + body + "}", {});
+  ASSERT_FALSE(request.has_value());
+}
+
+TEST(QueryParser, NamesWhatItDoesNotSupport) {
+  for (const std::string_view body :
+       {R"({"query":{"range":{"n":{"gt":1}}}})", R"({"aggs":{}})", R"({"sort":"name"})",
+        R"({"highlight":{}})", R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
+        R"({"query":{"bool":{"must":{"prefix":{"a":"b"}}}}})"}) {
+    const auto request = parse_search_request(body, {});
+    ASSERT_FALSE(request.has_value()) << body;
+    EXPECT_EQ(request.error().code(), ErrorCode::kUnsupported) << body;
+  }
+}
+
+TEST(SearchRequest, DefaultsAreElasticsearchs) {
+  const auto request = parse_search_request("", {});
+  ASSERT_TRUE(request.has_value());
+  EXPECT_TRUE(std::holds_alternative<MatchAllQuery>(request->query.node));
+  EXPECT_EQ(request->from, 0U);
+  EXPECT_EQ(request->size, 10U);
+  EXPECT_EQ(request->track_total_hits, 10'000U);
+  EXPECT_TRUE(request->source.is_everything());
+}
+
+TEST(SearchRequest, ReadsEveryMember) {
+  const auto request = parse_search_request(
+      R"({"from":1,"size":"2","track_total_hits":false,"min_score":1.5,"explain":true,
+          "version":"true","seq_no_primary_term":true,"_source":{"includes":"a","excludes":["b"]},
+          "timeout":"2s","query":{"ids":{"values":["1"],"boost":2,"_name":"n"}}})",
+      {});
+  ASSERT_TRUE(request.has_value()) << request.error().message();
+  EXPECT_EQ(request->from, 1U);
+  EXPECT_EQ(request->size, 2U);
+  EXPECT_FALSE(request->count_total);
+  EXPECT_EQ(request->min_score, 1.5F);
+  EXPECT_TRUE(request->explain && request->version && request->seq_no_primary_term);
+  EXPECT_EQ(request->source.includes, std::vector<std::string>{"a"});
+  EXPECT_EQ(request->source.excludes, std::vector<std::string>{"b"});
+  EXPECT_EQ(request->timeout_ms, 2'000U);
+  EXPECT_EQ(request->query.boost, 2.0F);
+  EXPECT_EQ(request->query.name, "n");
+}
+
+TEST(SearchRequest, RefusesAWindowBeyondTenThousandInTheShard) {
+  const auto request = parse_search_request(R"({"from":10000,"size":1})", {});
+  ASSERT_FALSE(request.has_value());
+  EXPECT_TRUE(request.error().in_shard());
+  EXPECT_EQ(request.error().type(), "illegal_argument_exception");
+  EXPECT_TRUE(request.error().message().find("[10000] but was [10001]") != std::string::npos);
+}
+
+TEST(CountRequest, TakesOnlyAQuery) {
+  EXPECT_TRUE(parse_count_request("{}", {}).has_value());
+  const auto query = parse_count_request(R"({"query":{"match_all":{}},"size":5})", {});
+  ASSERT_FALSE(query.has_value());
+  EXPECT_EQ(query.error().message(), "request does not support [size]");
+  EXPECT_EQ(query.error().column(), 27U);
+}
+
+}  // namespace
+}  // namespace likewise
