@@ -224,7 +224,9 @@ Status DocumentWalk::walk_inner_object(Value value, const Target& target, std::s
 Status DocumentWalk::walk_scalar(Value value, json_type type, const Target& target) {
   DocumentScalar scalar;
   if (type == json_type::null) {
-    if (!value.is_null()) {
+    bool is_null = false;
+    if (simdjson::simdjson_result<bool>(value.is_null()).get(is_null) != simdjson::SUCCESS ||
+        !is_null) {
       return bad_syntax();
     }
     return target.node == nullptr || target.node->is_object() ? Status() : index_null(*target.node);

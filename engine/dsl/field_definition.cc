@@ -168,7 +168,8 @@ Result<std::shared_ptr<const Analyzer>> find_analyzer(const json::Value& value,
   if (const auto found = context.analyzers.find(name); found != context.analyzers.end()) {
     return found->second;
   }
-  if (std::shared_ptr<const Analyzer> analyzer = builtin_analyzer(name)) {
+  if (std::shared_ptr<const Analyzer> analyzer =
+          builtin_analyzer(name == "default" ? "standard" : name)) {
     return analyzer;
   }
   return fail(

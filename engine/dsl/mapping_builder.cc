@@ -30,9 +30,9 @@ std::string analyzer_name(const Field& field) {
   if (field.kind != FieldKind::kText || field.analyzer == nullptr) {
     return "null";
   }
-  return field.raw_options.find("\"analyzer\":") == std::string::npos
-             ? "default"
-             : std::string(field.analyzer->name());
+  const bool is_default = field.raw_options.find("\"analyzer\":") == std::string::npos ||
+                          field.raw_options.find("\"analyzer\":\"default\"") != std::string::npos;
+  return is_default ? "default" : std::string(field.analyzer->name());
 }
 
 std::string or_null(const std::string& text) {

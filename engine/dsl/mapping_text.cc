@@ -68,32 +68,67 @@ std::string names_json(const std::vector<std::string>& names) {
   return "[" + out + "]";
 }
 
-void add_options(std::string& out, const Field& field) {
-  const bool is_text = field.kind == FieldKind::kText;
-  if (!field.indexed) {
-    add_member(out, "index", "false");
+void add_raw(std::string& out, const Field& field) {
+  if (!field.raw_options.empty()) {
+    out += (out.empty() ? "" : ",") + field.raw_options;
   }
-  if (!is_text && !field.doc_values) {
-    add_member(out, "doc_values", "false");
+}
+
+void add_index_options(std::string& out, const Field& field) {
+  const bool is_text = field.kind == FieldKind::kText;
+  if (field.index_options != (is_text ? IndexOptions::kPositions : IndexOptions::kDocs)) {
+    add_member(out, "index_options", json::quoted(index_options_name(field.index_options)));
   }
   if (field.norms != is_text) {
     add_member(out, "norms", field.norms ? "true" : "false");
   }
-  if (field.index_options != (is_text ? IndexOptions::kPositions : IndexOptions::kDocs)) {
-    add_member(out, "index_options", json::quoted(index_options_name(field.index_options)));
-  }
+}
+
+void add_similarity(std::string& out, const Field& field) {
   if (!field.similarity_name.empty()) {
     add_member(out, "similarity", json::quoted(field.similarity_name));
   }
-  if (!field.normalizer.empty()) {
-    add_member(out, "normalizer", json::quoted(field.normalizer));
+}
+
+/// Elasticsearch's order for text fields differs from that of all others.
+void add_text_options(std::string& out, const Field& field, const std::string& multi_fields) {
+  if (!field.indexed) {
+    add_member(out, "index", "false");
   }
-  if (field.ignore_above) {
-    add_member(out, "ignore_above", std::to_string(*field.ignore_above));
+  out += multi_fields.empty() ? "" : "," + multi_fields;
+  if (!field.copy_to.empty()) {
+    add_member(out, "copy_to", names_json(field.copy_to));
+  }
+  add_index_options(out, field);
+  const bool has_search_analyzer =
+      field.raw_options.find("\"search_analyzer\":") != std::string::npos;
+  if (has_search_analyzer && field.raw_options.find("\"analyzer\":") == std::string::npos) {
+    add_member(out, "analyzer", "\"default\"");
+  }
+  add_raw(out, field);
+  add_similarity(out, field);
+}
+
+void add_options(std::string& out, const Field& field, const std::string& multi_fields) {
+  if (!field.indexed) {
+    add_member(out, "index", "false");
+  }
+  if (!field.doc_values) {
+    add_member(out, "doc_values", "false");
   }
   if (!field.format.empty()) {
     add_member(out, "format", json::quoted(field.format));
   }
+  add_raw(out, field);
+  if (field.ignore_above) {
+    add_member(out, "ignore_above", std::to_string(*field.ignore_above));
+  }
+  add_index_options(out, field);
+  add_similarity(out, field);
+  if (!field.normalizer.empty()) {
+    add_member(out, "normalizer", json::quoted(field.normalizer));
+  }
+  out += multi_fields.empty() ? "" : "," + multi_fields;
   if (!field.copy_to.empty()) {
     add_member(out, "copy_to", names_json(field.copy_to));
   }
@@ -108,14 +143,16 @@ std::string node_json(const Node& node) {
   if (!is_object || node.properties.empty()) {
     add_member(out, "type", json::quoted(is_object ? "object" : to_string(node.field->kind)));
   }
-  if (node.field != nullptr && !is_object) {
-    add_options(out, *node.field);
-  }
-  if (node.field != nullptr && !node.field->raw_options.empty()) {
-    out += (out.empty() ? "" : ",") + node.field->raw_options;
-  }
+  std::string multi_fields;
   if (!node.multi_fields.empty()) {
-    add_member(out, "fields", nodes_json(node.multi_fields));
+    add_member(multi_fields, "fields", nodes_json(node.multi_fields));
+  }
+  if (is_object && node.field != nullptr) {
+    add_raw(out, *node.field);
+  } else if (!is_object && node.field->kind == FieldKind::kText) {
+    add_text_options(out, *node.field, multi_fields);
+  } else if (!is_object) {
+    add_options(out, *node.field, multi_fields);
   }
   if (!node.properties.empty()) {
     add_member(out, "properties", nodes_json(node.properties));
