@@ -1,6 +1,7 @@
 #include "engine/quantizer/encoder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -13,7 +14,7 @@ namespace likewise {
 namespace {
 
 // Few enough for a block of wide rows to stay in the second-level cache.
-constexpr Eigen::Index kBlockRows = 2 * static_cast<Eigen::Index>(kRowBlock);
+constexpr Eigen::Index kBlockRows = static_cast<Eigen::Index>(kRowBlock);
 
 std::vector<std::uint32_t> first_columns(std::size_t count) {
   std::vector<std::uint32_t> columns(count);
@@ -36,9 +37,12 @@ Encoder::Encoder(const Codebook& codebook)
   }
 }
 
-void Encoder::encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const {
+bool Encoder::encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const {
   const Eigen::Index count = std::min(kBlockRows, rows.rows() - first);
   const MatrixView block = rows.middleRows(first, count);
+  if (!all_values_usable(block)) {
+    return false;
+  }
   const std::vector<float> scales = row_scales(block, metric_);
   std::vector<std::uint32_t> nearest(static_cast<std::size_t>(kBlockRows));
   std::vector<float> scores(static_cast<std::size_t>(kBlockRows));
@@ -52,6 +56,7 @@ void Encoder::encode_block(const MatrixView& rows, Eigen::Index first, Codes& co
           static_cast<std::uint16_t>(nearest[static_cast<std::size_t>(row)]);
     }
   }
+  return true;
 }
 
 Result<Codes> Encoder::encode(const MatrixView& rows, const ParallelFor& parallel_for) const {
@@ -60,12 +65,17 @@ Result<Codes> Encoder::encode(const MatrixView& rows, const ParallelFor& paralle
                 fmt::format("the codebook encodes vectors of {} dimensions, found {}", dimensions_,
                             rows.cols()));
   }
-  LIKEWISE_TRY_STATUS(check_values(rows));
   Codes codes(rows.rows(), static_cast<Eigen::Index>(groups_.size()));
   const auto blocks = static_cast<std::size_t>((rows.rows() + kBlockRows - 1) / kBlockRows);
+  std::atomic<bool> usable{true};
   parallel_for(blocks, [&](std::size_t block) {
-    encode_block(rows, static_cast<Eigen::Index>(block) * kBlockRows, codes);
+    if (!encode_block(rows, static_cast<Eigen::Index>(block) * kBlockRows, codes)) {
+      usable.store(false);
+    }
   });
+  if (!usable.load()) {
+    LIKEWISE_TRY_STATUS(check_values(rows));
+  }
   return codes;
 }
 

@@ -39,7 +39,8 @@ class Encoder {
     NearestCentroid nearest;
   };
 
-  void encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const;
+  /// False if a value is not usable; its codes then mean nothing.
+  bool encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const;
 
   std::uint32_t dimensions_;
   Metric metric_;

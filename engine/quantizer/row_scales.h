@@ -12,6 +12,9 @@ namespace likewise {
 /// for cosine. A zero row stays zero.
 std::vector<float> row_scales(const MatrixView& rows, Metric metric);
 
+/// True if no value is NaN, infinite or beyond kMaxMagnitude. One pass, vectorised.
+bool all_values_usable(const MatrixView& rows);
+
 /// Errors: kInvalidArgument with row and column of the first value that is NaN, infinite or beyond
 /// kMaxMagnitude.
 Status check_values(const MatrixView& rows);

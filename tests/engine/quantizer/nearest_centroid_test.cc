@@ -1,6 +1,9 @@
 #include "engine/quantizer/nearest_centroid.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
+#include <hwy/targets.h>
 
 #include "tests/engine/quantizer/random_matrix.h"
 
@@ -24,7 +27,7 @@ TEST(NearestCentroid, EqualsBruteForceWithTies) {
   for (const Eigen::Index width : {1, 2, 3, 4, 7, 16, 33}) {
     for (const Eigen::Index clusters : {1, 2, 3, 4, 5, 31, 32, 70}) {
       const auto seed = static_cast<std::uint64_t>(100 * width + clusters);
-      const Matrix rows = random_whole_matrix(131, width, 4, seed);
+      const Matrix rows = random_whole_matrix(70, width, 4, seed);
       const Matrix centroids = random_whole_matrix(clusters, width, 4, seed + 1);
       const Assignment found = assign(rows, centroids);
       for (Eigen::Index row = 0; row < rows.rows(); ++row) {
@@ -37,6 +40,34 @@ TEST(NearestCentroid, EqualsBruteForceWithTies) {
         ASSERT_EQ(static_cast<double>(found.scores[at]), score);
       }
     }
+  }
+}
+
+// Lets the kernel choose only the given instruction set; all of them again at the end.
+class OnlyTarget {
+ public:
+  explicit OnlyTarget(std::int64_t target) { choose(target); }
+  ~OnlyTarget() { choose(0); }
+  OnlyTarget(const OnlyTarget&) = delete;
+  OnlyTarget& operator=(const OnlyTarget&) = delete;
+
+ private:
+  static void choose(std::int64_t target) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+};
+
+TEST(NearestCentroid, GivesTheSameBitsOnEveryInstructionSet) {
+  const Matrix rows = random_matrix(100, 7, 1);
+  const Matrix centroids = random_matrix(37, 7, 2);
+  const Assignment expected = assign(rows, centroids);
+  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
+    const std::int64_t target = targets & -targets;
+    const OnlyTarget only(target);
+    const Assignment found = assign(rows, centroids);
+    EXPECT_EQ(found.clusters, expected.clusters) << hwy::TargetName(target);
+    EXPECT_EQ(found.scores, expected.scores) << hwy::TargetName(target);
   }
 }
 
@@ -58,6 +89,28 @@ TEST(Section, OriginKeepsWholeNumbersWhole) {
   for (std::size_t j = 0; j < columns.size(); ++j) {
     for (std::size_t row = 0; row < section.rows; ++row) {
       EXPECT_EQ(section.at(j, row) + origin[j], rows(static_cast<Eigen::Index>(row), columns[j]));
+    }
+  }
+}
+
+TEST(Section, CopiesNeighboursAndOthersAlike) {
+  const Matrix rows = random_matrix(70, 13, 8);
+  std::vector<float> scales;
+  for (int row = 0; row < 70; ++row) {
+    scales.push_back(1.0F + 0.1F * static_cast<float>(row));
+  }
+  const std::vector<std::uint32_t> columns = {12, 2, 3, 4, 5, 0, 7, 8, 9, 10, 11, 6};
+  const std::vector<float> origin = choose_origin(rows, columns);
+  Section section;
+  section.values.assign(5, 99.0F);  // memory of an earlier use
+  gather_section(rows, columns, scales, origin, section);
+  ASSERT_EQ(section.values.size(), 12 * 128U);
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    for (std::size_t row = 0; row < section.stride; ++row) {
+      const float expected =
+          row < 70 ? rows(static_cast<Eigen::Index>(row), columns[j]) * scales[row] - origin[j]
+                   : 0.0F;
+      EXPECT_EQ(section.at(j, row), expected);
     }
   }
 }
