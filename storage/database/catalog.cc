@@ -28,7 +28,7 @@ std::string make_uuid() {
   return uuid;
 }
 
-void fill_in_defaults(SettingsMap& settings, const IndexIdentity& identity) {
+void fill_in_defaults(FlatSettings& settings, const IndexIdentity& identity) {
   settings.emplace("index.number_of_shards", "1");
   settings.emplace("index.number_of_replicas", "1");
   settings["index.uuid"] = identity.uuid;
@@ -72,7 +72,7 @@ Status Catalog::open() {
     LIKEWISE_TRY(const CatalogRecord record, decode_catalog(bytes));
     LIKEWISE_TRY(IndexSettings settings,
                  read_index_settings({record.settings.begin(), record.settings.end()}, dialect_));
-    MappingContext context;
+    LIKEWISE_TRY(MappingContext context, mapping_context(settings.values));
     LIKEWISE_TRY(std::shared_ptr<const Mapping> mapping, recover_mapping(record, context));
     auto open = std::make_shared<OpenIndex>(
         store_, IndexIdentity{record.number, record.name, record.uuid, record.creation_date_ms},
@@ -111,7 +111,7 @@ Result<std::shared_ptr<OpenIndex>> Catalog::create_locked(std::string_view name,
   IndexIdentity identity{next_number_, std::string(name), make_uuid(), now.count()};
   fill_in_defaults(parsed.settings, identity);
   LIKEWISE_TRY(IndexSettings settings, read_index_settings(std::move(parsed.settings), dialect_));
-  MappingContext context;
+  LIKEWISE_TRY(MappingContext context, mapping_context(settings.values));
   auto mapping = std::make_shared<const Mapping>();
   if (!parsed.mapping_json.empty()) {
     LIKEWISE_TRY(mapping, merge_mapping(Mapping(), parsed.mapping_json, context));

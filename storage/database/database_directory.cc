@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "storage/database/document_access.h"
-#include "storage/database/index_body.h"
 #include "storage/database/index_names.h"
 
 namespace likewise::storage {
@@ -153,7 +152,7 @@ Status DirectoryDatabase::put_mapping(std::string_view name, std::string_view bo
 Status DirectoryDatabase::put_settings(std::string_view name, std::string_view body) {
   LIKEWISE_TRY_STATUS(check_writable());
   LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
-  LIKEWISE_TRY(SettingsMap changes, parse_settings_body(body));
+  LIKEWISE_TRY(const ParsedSettings changes, parse_settings(body));
   return open->writer.change_settings(changes, options_.dialect);
 }
 
@@ -217,7 +216,5 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& di
   LIKEWISE_TRY_STATUS(database->start());
   return database;
 }
-
-Database::~Database() = default;
 
 }  // namespace likewise::storage

@@ -49,7 +49,7 @@ void Index::adopt_settings(std::shared_ptr<const IndexSettings> settings) {
   settings_ = std::move(settings);
 }
 
-CatalogRecord Index::catalog_record(const Mapping& mapping, const SettingsMap& settings) const {
+CatalogRecord Index::catalog_record(const Mapping& mapping, const FlatSettings& settings) const {
   CatalogRecord record;
   record.number = identity_.number;
   record.name = identity_.name;

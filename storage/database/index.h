@@ -84,7 +84,7 @@ class Index {
   void adopt_mapping(std::shared_ptr<const Mapping> mapping);
   void adopt_settings(std::shared_ptr<const IndexSettings> settings);
   /// What the catalog stores of this index with that mapping and those settings.
-  CatalogRecord catalog_record(const Mapping& mapping, const SettingsMap& settings) const;
+  CatalogRecord catalog_record(const Mapping& mapping, const FlatSettings& settings) const;
 
   /// Recovery: the stored segments, before the tail is replayed. REQUIRES: nothing was written.
   void restore_segments(WorkingSegments segments, SegmentNumber next_segment);

@@ -18,7 +18,7 @@ tl::unexpected<Error> illegal(std::string reason) {
                   .with_type("illegal_argument_exception"));
 }
 
-std::string_view value_or(const SettingsMap& values, const char* name, std::string_view fallback) {
+std::string_view value_or(const FlatSettings& values, const char* name, std::string_view fallback) {
   const auto found = values.find(name);
   return found == values.end() ? fallback : std::string_view(found->second);
 }
@@ -32,7 +32,7 @@ std::optional<std::int64_t> to_number(std::string_view text) {
   return number;
 }
 
-Result<Dialect> read_scoring(const SettingsMap& values, Dialect default_dialect) {
+Result<Dialect> read_scoring(const FlatSettings& values, Dialect default_dialect) {
   const std::string_view scoring = value_or(values, "index.likewise.scoring", "");
   if (scoring.empty()) {
     return default_dialect;
@@ -49,7 +49,7 @@ Result<Dialect> read_scoring(const SettingsMap& values, Dialect default_dialect)
       scoring));
 }
 
-Result<Durability> read_durability(const SettingsMap& values) {
+Result<Durability> read_durability(const FlatSettings& values) {
   std::string text(value_or(values, "index.translog.durability", "REQUEST"));
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
@@ -86,8 +86,8 @@ std::vector<std::string> split_list(std::string_view text) {
 }
 
 /// Writes the settings [first, last), which share `prefix`, as members of one object.
-void append_members(std::string& out, SettingsMap::const_iterator first,
-                    SettingsMap::const_iterator last, std::size_t prefix) {
+void append_members(std::string& out, FlatSettings::const_iterator first,
+                    FlatSettings::const_iterator last, std::size_t prefix) {
   out.push_back('{');
   while (first != last) {
     const std::string_view rest = std::string_view(first->first).substr(prefix);
@@ -140,14 +140,19 @@ Result<std::optional<std::chrono::milliseconds>> parse_interval(std::string_view
       name, text));
 }
 
-Result<IndexSettings> read_index_settings(SettingsMap values, Dialect default_dialect) {
+Result<IndexSettings> read_index_settings(FlatSettings values, Dialect default_dialect) {
   IndexSettings settings;
   LIKEWISE_TRY(
       settings.refresh_interval,
       parse_interval("index.refresh_interval", value_or(values, "index.refresh_interval", "1s")));
   LIKEWISE_TRY(settings.durability, read_durability(values));
   LIKEWISE_TRY(settings.dialect, read_scoring(values, default_dialect));
-  settings.default_fields = split_list(value_or(values, "index.query.default_field", "*"));
+  settings.default_fields = split_list(value_or(values, "index.query.default_field", ""));
+  const std::string entries = "index.query.default_field.";
+  for (auto entry = values.lower_bound(entries);
+       entry != values.end() && entry->first.starts_with(entries); ++entry) {
+    settings.default_fields.push_back(entry->second);
+  }
   if (settings.default_fields.empty()) {
     settings.default_fields = {"*"};
   }
@@ -169,7 +174,7 @@ bool is_dynamic_setting(std::string_view name) {
   return std::find(kDynamic.begin(), kDynamic.end(), name) != kDynamic.end();
 }
 
-std::string settings_to_json(const SettingsMap& values) {
+std::string settings_to_json(const FlatSettings& values) {
   std::string out;
   append_members(out, values.begin(), values.end(), 0);
   return out;

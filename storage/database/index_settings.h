@@ -2,24 +2,21 @@
 
 #include <chrono>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/dsl/settings_json.h"
 #include "engine/search/dialect.h"
 #include "storage/rocks/store.h"
 
 namespace likewise::storage {
 
-/// Settings by full name: {"index.refresh_interval", "1s"}.
-using SettingsMap = std::map<std::string, std::string>;
-
 /// What the engine reads out of an index's settings. Immutable.
 struct IndexSettings {
-  SettingsMap values;
+  FlatSettings values;
   std::optional<std::chrono::milliseconds> refresh_interval;  ///< Absent: never on its own.
   Durability durability = Durability::kSync;
   Dialect dialect = Dialect::kElasticsearch7;
@@ -28,7 +25,7 @@ struct IndexSettings {
 };
 
 /// Errors: illegal_argument_exception "failed to parse setting [index.refresh_interval] ...".
-Result<IndexSettings> read_index_settings(SettingsMap values, Dialect default_dialect);
+Result<IndexSettings> read_index_settings(FlatSettings values, Dialect default_dialect);
 
 /// "1s", "500ms", "-1" (absent), "0". Errors: illegal_argument_exception.
 Result<std::optional<std::chrono::milliseconds>> parse_interval(std::string_view name,
@@ -38,6 +35,6 @@ Result<std::optional<std::chrono::milliseconds>> parse_interval(std::string_view
 bool is_dynamic_setting(std::string_view name);
 
 /// {"index":{…}}: dots become objects, values are strings.
-std::string settings_to_json(const SettingsMap& values);
+std::string settings_to_json(const FlatSettings& values);
 
 }  // namespace likewise::storage

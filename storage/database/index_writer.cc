@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/database/partial_update.h"
 #include "storage/database/write_batch_plan.h"
 
 namespace likewise::storage {
@@ -17,6 +18,17 @@ Error index_gone(const std::string& name) {
   return Error(ErrorCode::kNotFound, "no such index [" + name + "]")
       .with_type("index_not_found_exception")
       .with_index(name);
+}
+
+Status check_dynamic(const std::string& name, const IndexIdentity& identity) {
+  if (is_dynamic_setting(name)) {
+    return {};
+  }
+  return fail(Error(ErrorCode::kInvalidArgument,
+                    fmt::format("Can't update non dynamic settings [[{}]] for open indices "
+                                "[[{}/{}]]",
+                                name, identity.name, identity.uuid))
+                  .with_type("illegal_argument_exception"));
 }
 
 }  // namespace
@@ -55,7 +67,13 @@ void IndexWriter::lead(std::unique_lock<std::mutex>& queue_lock) {
 
 void IndexWriter::parse(Request& request) {
   request.base = index_.mapping();
-  reparse(request, request.base);
+  request.grown = request.base;
+  request.has_updates =
+      std::any_of(request.writes->begin(), request.writes->end(),
+                  [](const PendingWrite& write) { return write.operation->op == OpType::kUpdate; });
+  if (!request.has_updates) {
+    reparse(request, request.base);
+  }
 }
 
 void IndexWriter::reparse(Request& request, const std::shared_ptr<const Mapping>& mapping) {
@@ -83,16 +101,7 @@ Status IndexWriter::write_batch(const std::vector<Request*>& requests) {
   std::shared_ptr<const Mapping> mapping = before;
   WriteBatchPlan plan(index_, pending_terms_);
   for (Request* request : requests) {
-    if (request->grown != request->base && request->base != mapping) {
-      // Somebody else added fields since it was parsed: its field numbers may be taken.
-      reparse(*request, mapping);
-      mapping = request->grown;
-    } else if (request->grown != request->base) {
-      mapping = request->grown;
-    }
-    for (PendingWrite& write : *request->writes) {
-      LIKEWISE_TRY_STATUS(plan.add(write));
-    }
+    LIKEWISE_TRY_STATUS(plan_request(*request, plan, mapping));
   }
   const std::shared_ptr<const IndexSettings> settings = index_.settings();
   if (mapping != before) {
@@ -112,6 +121,58 @@ Status IndexWriter::write_batch(const std::vector<Request*>& requests) {
   return {};
 }
 
+Status IndexWriter::plan_request(Request& request, WriteBatchPlan& plan,
+                                 std::shared_ptr<const Mapping>& mapping) {
+  if (request.has_updates) {
+    std::unique_ptr<DocumentParser> parser = take_parser();
+    for (PendingWrite& write : *request.writes) {
+      LIKEWISE_TRY_STATUS(prepare_in_order(write, plan, *parser, mapping));
+      LIKEWISE_TRY_STATUS(plan.add(write));
+    }
+    return_parser(std::move(parser));
+    return {};
+  }
+  if (request.grown != request.base) {
+    if (request.base != mapping) {
+      // Somebody else added fields since it was parsed: its field numbers may be taken.
+      reparse(request, mapping);
+    }
+    mapping = request.grown;
+  }
+  for (PendingWrite& write : *request.writes) {
+    LIKEWISE_TRY_STATUS(plan.add(write));
+  }
+  return {};
+}
+
+Status IndexWriter::prepare_in_order(PendingWrite& write, const WriteBatchPlan& plan,
+                                     DocumentParser& parser,
+                                     std::shared_ptr<const Mapping>& mapping) {
+  const WriteOperation& operation = *write.operation;
+  if (write.outcome.error || operation.op == OpType::kDelete) {
+    return {};
+  }
+  if (operation.op == OpType::kUpdate) {
+    LIKEWISE_TRY(const std::optional<std::string> current, plan.newest_source(write.outcome.id));
+    Result<UpdatedSource> updated = update_source(
+        write.outcome.id, current ? std::optional<std::string_view>(*current) : std::nullopt,
+        operation.source);
+    if (!updated.has_value()) {
+      write.outcome.error = std::move(updated).error();
+      return {};
+    }
+    write.merged_source = std::move(updated->source);
+    write.is_noop = updated->is_noop;
+  }
+  Status status = parser.parse(write.source(), mapping, write.document);
+  if (status.has_value()) {
+    mapping = write.document.mapping;
+  } else {
+    write.outcome.error = std::move(status).error();
+  }
+  return {};
+}
+
 Status IndexWriter::change_mapping(
     const std::function<Result<std::shared_ptr<const Mapping>>(const Mapping&)>& change) {
   const std::lock_guard lock(index_.write_mutex());
@@ -127,21 +188,19 @@ Status IndexWriter::change_mapping(
   return {};
 }
 
-Status IndexWriter::change_settings(const SettingsMap& changes, Dialect default_dialect) {
+Status IndexWriter::change_settings(const ParsedSettings& changes, Dialect default_dialect) {
   const std::lock_guard lock(index_.write_mutex());
   if (index_.is_deleted()) {
     return fail(index_gone(index_.identity().name));
   }
-  SettingsMap values = index_.settings()->values;
-  for (const auto& [name, value] : changes) {
-    if (!is_dynamic_setting(name)) {
-      return fail(Error(ErrorCode::kInvalidArgument,
-                        fmt::format("Can't update non dynamic settings [[{}]] for open indices "
-                                    "[[{}/{}]]",
-                                    name, index_.identity().name, index_.identity().uuid))
-                      .with_type("illegal_argument_exception"));
-    }
+  FlatSettings values = index_.settings()->values;
+  for (const auto& [name, value] : changes.values) {
+    LIKEWISE_TRY_STATUS(check_dynamic(name, index_.identity()));
     values[name] = value;
+  }
+  for (const std::string& name : changes.removed) {
+    LIKEWISE_TRY_STATUS(check_dynamic(name, index_.identity()));
+    values.erase(name);
   }
   LIKEWISE_TRY(IndexSettings settings, read_index_settings(std::move(values), default_dialect));
   WriteBatch batch;

@@ -17,12 +17,19 @@
 
 namespace likewise::storage {
 
+class WriteBatchPlan;
+
 /// One operation of a request on its way.
 struct PendingWrite {
   const WriteOperation* operation = nullptr;
   ParsedDocument document;
   std::string merged_source;  ///< Of an update: the whole new document.
   WriteOutcome outcome;
+  bool is_noop = false;  ///< An update that changes nothing.
+
+  std::string_view source() const {
+    return operation->op == OpType::kUpdate ? std::string_view(merged_source) : operation->source;
+  }
 };
 
 /// Writes to one index, one batch at a time.
@@ -43,13 +50,14 @@ class IndexWriter {
   Status change_mapping(
       const std::function<Result<std::shared_ptr<const Mapping>>(const Mapping&)>& change);
   /// Stores and adopts changed settings. Errors: illegal_argument_exception for a static one.
-  Status change_settings(const SettingsMap& changes, Dialect default_dialect);
+  Status change_settings(const ParsedSettings& changes, Dialect default_dialect);
 
  private:
   struct Request {
     std::vector<PendingWrite>* writes = nullptr;
     std::shared_ptr<const Mapping> base;   ///< What the first document was parsed against.
     std::shared_ptr<const Mapping> grown;  ///< With the fields that the documents add.
+    bool has_updates = false;              ///< Parsed by the leader: they need the newest source.
     bool done = false;
     Status status;
   };
@@ -58,6 +66,11 @@ class IndexWriter {
   void reparse(Request& request, const std::shared_ptr<const Mapping>& mapping);
   void lead(std::unique_lock<std::mutex>& queue_lock);
   Status write_batch(const std::vector<Request*>& requests);  ///< Under the write lock.
+  /// Plans the writes of one request; `mapping` grows with their fields.
+  Status plan_request(Request& request, WriteBatchPlan& plan,
+                      std::shared_ptr<const Mapping>& mapping);
+  Status prepare_in_order(PendingWrite& write, const WriteBatchPlan& plan, DocumentParser& parser,
+                          std::shared_ptr<const Mapping>& mapping);
   std::unique_ptr<DocumentParser> take_parser();
   void return_parser(std::unique_ptr<DocumentParser> parser);
 

@@ -7,8 +7,13 @@
 namespace likewise::storage {
 namespace {
 
-void refuse(WriteOutcome& outcome, Error error) {
-  outcome.error = std::move(error);
+/// An update keeps the routing that its document has.
+std::optional<std::string> routing_of(const WriteOperation& operation,
+                                      const std::optional<IdRecord>& current) {
+  if (operation.op == OpType::kUpdate && !operation.routing && current && !current->deleted) {
+    return current->routing;
+  }
+  return operation.routing;
 }
 
 }  // namespace
@@ -27,14 +32,21 @@ Status WriteBatchPlan::add(PendingWrite& write) {
   LIKEWISE_TRY(const std::optional<IdRecord> newest, current(write.outcome.id));
   Result<std::int64_t> version = next_version(*write.operation, write.outcome.id, newest);
   if (!version.has_value()) {
-    refuse(write.outcome, std::move(version).error().with_index(index_.identity().name));
+    write.outcome.error = std::move(version).error().with_index(index_.identity().name);
+    return {};
+  }
+  if (write.is_noop) {
+    write.outcome.result = "noop";
+    write.outcome.status = 200;
+    write.outcome.version = newest->version;
+    write.outcome.seq_no = newest->seq_no;
     return {};
   }
   if (write.operation->op == OpType::kDelete) {
     return add_delete(write, newest, *version);
   }
   if (next_doc_ >= kNoDoc - 1) {
-    refuse(write.outcome, Error(ErrorCode::kTooLarge, "the index holds 4,294,967,294 documents"));
+    write.outcome.error = Error(ErrorCode::kTooLarge, "the index holds 4,294,967,294 documents");
     return {};
   }
   return add_index(write, newest, *version);
@@ -51,6 +63,17 @@ Result<std::optional<IdRecord>> WriteBatchPlan::current(const std::string& id) c
   }
   LIKEWISE_TRY(IdRecord record, decode_id(*stored));
   return std::optional(std::move(record));
+}
+
+Result<std::optional<std::string>> WriteBatchPlan::newest_source(const std::string& id) const {
+  LIKEWISE_TRY(const std::optional<IdRecord> newest, current(id));
+  if (!newest || newest->deleted) {
+    return std::optional<std::string>();
+  }
+  if (const auto found = newest_.find(id); found != newest_.end()) {
+    return std::optional(std::string(found->second.source));
+  }
+  return index_.store().get(Family::kDoc, doc_key(number_, newest->doc));
 }
 
 Status WriteBatchPlan::replace(const std::string& id, const std::optional<IdRecord>& current,
@@ -81,10 +104,11 @@ Status WriteBatchPlan::add_index(PendingWrite& write, const std::optional<IdReco
   LIKEWISE_TRY_STATUS(replace(write.outcome.id, current, operation));
   operation.doc = next_doc_++;
   ForwardRecord forward;
-  forward.identity = {write.outcome.id, write.operation->routing, write.document.ignored};
+  const std::optional<std::string> routing = routing_of(*write.operation, current);
+  forward.identity = {write.outcome.id, routing, write.document.ignored};
   forward.fields = number_terms(write.document, *index_.dictionary(), pending_terms_);
   const std::string key = doc_key(number_, operation.doc);
-  batch_.put(Family::kDoc, key, std::string(write.operation->source));
+  batch_.put(Family::kDoc, key, std::string(write.source()));
   batch_.put(Family::kForward, key, encode_forward(forward));
   operation.fields = std::move(forward.fields);
 
@@ -93,8 +117,7 @@ Status WriteBatchPlan::add_index(PendingWrite& write, const std::optional<IdReco
   write.outcome.status = is_new ? 201 : 200;
   const OperationRecord feed{OperationKind::kIndex, write.outcome.id, operation.doc,
                              operation.replaced, version};
-  record(write, {operation.doc, next_seq_no_, version, false, write.operation->routing}, feed,
-         std::move(operation));
+  record(write, {operation.doc, next_seq_no_, version, false, routing}, feed, std::move(operation));
   return {};
 }
 
@@ -117,7 +140,7 @@ void WriteBatchPlan::record(PendingWrite& write, const IdRecord& newest,
   write.outcome.seq_no = newest.seq_no;
   batch_.put(Family::kId, id_key(number_, write.outcome.id), encode_id(newest));
   batch_.put(Family::kSeq, seq_key(number_, newest.seq_no), encode_operation(feed));
-  newest_[write.outcome.id] = {newest, applied_.size(), write.operation->source};
+  newest_[write.outcome.id] = {newest, applied_.size(), write.source()};
   applied_.push_back(std::move(operation));
   ++next_seq_no_;
 }

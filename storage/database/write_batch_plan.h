@@ -23,8 +23,10 @@ class WriteBatchPlan {
   /// Errors: only failures to read the store; an operation that is refused is an outcome.
   Status add(PendingWrite& write);
 
+  /// The newest source of a document, if it lives.
+  Result<std::optional<std::string>> newest_source(const std::string& id) const;
+
   WriteBatch& batch() { return batch_; }
-  bool has_operations() const { return !applied_.empty(); }
   /// Changes the memory. REQUIRES: batch() is on disk.
   void apply(const Mapping& mapping);
 
