@@ -21,7 +21,7 @@ namespace likewise {
 
 inline constexpr std::uint32_t kContainerDocs = 65'536;
 inline constexpr std::size_t kBitmapWords = kContainerDocs / 64;
-inline constexpr std::uint32_t kBitmapThreshold = 1'024;
+inline constexpr std::uint32_t kBitmapThreshold = 512;
 
 /// Postings of one term among the documents [base, base + 65,536). Immutable once in a segment.
 class PostingContainer {

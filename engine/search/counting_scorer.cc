@@ -147,7 +147,7 @@ void CountingScorer::score_candidates(const CountingStep& step) {
 
 float CountingScorer::score_of(std::size_t word, std::uint32_t bit) const {
   const StreamList all = bitmaps_.streams();
-  const std::span<const double> scores = bitmaps_.scores();
+  const double* const scores = bitmaps_.scores().data();
   // All ones or all zeros select a score or +0.0, which changes no sum: no branch to mispredict.
   const auto part = [&](std::size_t i) {
     const std::uint64_t mask = 0 - ((all.pointers[i][word] >> bit) & 1U);

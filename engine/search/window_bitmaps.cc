@@ -2,27 +2,26 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace likewise {
 namespace {
 
 constexpr std::uint32_t kWindowsPerContainer = kContainerDocs / kWindowDocs;
 
+/// Byte by byte and not word by word: neighbours in a sparse array often share a word, and each
+/// would wait for the store of the one before, but they seldom share a byte.
 void expand(std::span<const std::uint16_t> lows, std::uint64_t* bitmap) {
-  std::fill_n(bitmap, kWindowWords, 0);
-  const auto set = [bitmap](std::uint16_t low) {
-    const std::uint32_t bit = low % kWindowDocs;
-    bitmap[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  };
-  // Neighbours often share a word, and each would wait for the store of the one before: two halves
-  // in turn do not.
-  const std::size_t half = lows.size() / 2;
-  for (std::size_t i = 0; i < half; ++i) {
-    set(lows[i]);
-    set(lows[half + i]);
-  }
-  if (lows.size() % 2 != 0) {
-    set(lows.back());
+  static_assert(std::endian::native == std::endian::little, "byte i holds the bits from 8 * i on");
+  static constexpr std::array<std::uint8_t, 8> kBits = {1, 2, 4, 8, 16, 32, 64, 128};
+  std::memset(bitmap, 0, kWindowWords * sizeof(*bitmap));
+  auto* const bytes = reinterpret_cast<std::uint8_t*>(bitmap);
+  const std::uint8_t* const bits = kBits.data();
+  const std::uint16_t* const end = lows.data() + lows.size();
+  for (const std::uint16_t* low = lows.data(); low != end; ++low) {
+    const std::uint32_t bit = *low % kWindowDocs;
+    bytes[bit / 8] = static_cast<std::uint8_t>(bytes[bit / 8] | bits[bit % 8]);
   }
 }
 
