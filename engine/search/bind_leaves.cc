@@ -25,12 +25,13 @@ std::vector<std::string> analyzed(const Analyzer& analyzer, std::string_view tex
 
 /// The term that a `term` query looks for: verbatim but for the normalizer of a keyword.
 std::string term_text(const Field& field, const Scalar& value) {
+  std::string text = java_text(value);
   if (field.kind == FieldKind::kKeyword && !field.normalizer.empty() &&
       field.search_analyzer != nullptr) {
-    const std::vector<std::string> tokens = analyzed(*field.search_analyzer, value.text);
+    const std::vector<std::string> tokens = analyzed(*field.search_analyzer, text);
     return tokens.empty() ? std::string() : tokens.front();
   }
-  return value.text;
+  return text;
 }
 
 }  // namespace
@@ -59,8 +60,12 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
   if (!*parsed) {
     return make_plan(NonePlan{});
   }
+  const std::optional<TermId> term = snapshot_.dictionary->find(field.id, (*parsed)->term);
+  if (field.kind == FieldKind::kBoolean) {  // A term like any other: scored.
+    return make_plan(TermPlan{field.id, term, term ? "" : std::move((*parsed)->text)});
+  }
   AnyTermPlan plan{field.id, {std::move((*parsed)->text)}, {}, true};
-  if (const auto term = snapshot_.dictionary->find(field.id, (*parsed)->term)) {
+  if (term) {
     plan.terms.push_back(*term);
   }
   return make_plan(std::move(plan));
@@ -68,7 +73,7 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
 
 Result<PlanRef> Binder::operator()(const TermQuery& query) {
   if (query.field == kIdField) {
-    return ids_plan({query.value.text});
+    return ids_plan({java_text(query.value)});
   }
   const Field* field = searchable(query.field);
   return field != nullptr ? exact_value(*field, query.value) : make_plan(NonePlan{});
@@ -78,7 +83,7 @@ Result<PlanRef> Binder::operator()(const TermsQuery& query) {
   if (query.field == kIdField) {
     std::vector<std::string> ids;
     for (const Scalar& value : query.values) {
-      ids.push_back(value.text);
+      ids.push_back(java_text(value));
     }
     return ids_plan(std::move(ids));
   }
@@ -115,7 +120,7 @@ Result<PlanRef> Binder::operator()(const TermsQuery& query) {
 
 Result<PlanRef> Binder::operator()(const MatchQuery& query) {
   if (query.field == kIdField) {
-    return ids_plan({query.query.text});
+    return ids_plan({java_text(query.query)});
   }
   const Field* field = searchable(query.field);
   if (field == nullptr) {
@@ -143,8 +148,9 @@ Result<PlanRef> Binder::match_text(const Field& field, const MatchQuery& query) 
               .raised_in_shard());
     }
   }
+  const std::string text = java_text(query.query);
   std::vector<std::string> tokens =
-      analyzer != nullptr ? analyzed(*analyzer, query.query.text) : std::vector{query.query.text};
+      analyzer != nullptr ? analyzed(*analyzer, text) : std::vector{text};
   if (tokens.empty()) {
     return query.zero_terms_all ? make_plan(AllPlan{}) : make_plan(NonePlan{});
   }

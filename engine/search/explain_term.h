@@ -13,7 +13,7 @@ namespace likewise {
 /// The places in an index that an explanation names.
 struct ExplainedTerm {
   std::string_view field;
-  std::string_view text;
+  std::string text;
   DocId doc = 0;
 };
 

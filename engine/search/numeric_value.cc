@@ -19,19 +19,14 @@ struct IntegerRange {
   std::string_view article;  ///< Of the type's name in Elasticsearch's texts.
 };
 
+/// Bytes and shorts are asked for as integers are: a value that none can have is no error.
 IntegerRange integer_range(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::kByte:
-      return {-128, 127, "a byte"};
-    case FieldKind::kShort:
-      return {-32'768, 32'767, "a short"};
-    case FieldKind::kInteger:
-      return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(),
-              "an integer"};
-    default:
-      return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
-              "a long"};
+  if (kind == FieldKind::kLong || kind == FieldKind::kDate) {
+    return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
+            "a long"};
   }
+  return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(),
+          "an integer"};
 }
 
 Error bad_number(std::string_view text) {
@@ -81,7 +76,7 @@ NumericValue long_value(std::int64_t value, std::string text) {
 
 Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_view text) {
   LIKEWISE_TRY(const double approximate, parse_double(text));
-  if (std::isnan(approximate) || approximate != std::trunc(approximate)) {
+  if (!std::isfinite(approximate) || approximate != std::trunc(approximate)) {
     return std::optional<NumericValue>();
   }
   const IntegerRange range = integer_range(kind);
@@ -101,30 +96,16 @@ Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_vi
   return std::optional(long_value(value, std::to_string(value)));
 }
 
-/// Rounds to eleven significant bits, the precision of a half float.
-float round_to_half(float value) {
-  if (value == 0.0F || !std::isfinite(value)) {
-    return value;
-  }
-  int exponent = 0;
-  std::frexp(value, &exponent);
-  const int lowest = std::max(exponent - 11, -24);
-  return std::ldexp(std::nearbyint(std::ldexp(value, -lowest)), lowest);
-}
-
 Result<std::optional<NumericValue>> fraction_value(FieldKind kind, std::string_view text) {
   LIKEWISE_TRY(double value, parse_double(text));
-  float narrow = static_cast<float>(value);
-  if (kind == FieldKind::kHalfFloat) {
-    narrow = round_to_half(narrow);
-  }
   std::string shown = java_double(value);
   if (kind != FieldKind::kDouble) {
+    const auto narrow = static_cast<float>(value);
     value = static_cast<double>(narrow);
     shown = java_float(narrow);
   }
   const bool finite =
-      std::isfinite(value) && (kind != FieldKind::kHalfFloat || std::fabs(value) <= 65'504.0);
+      std::isfinite(value) && (kind != FieldKind::kHalfFloat || std::fabs(value) < 65'520.0);
   if (!finite) {
     return fail(bad_value("[" + std::string(to_string(kind)) +
                           "] supports only finite values, but got [" + shown + "]"));
@@ -136,7 +117,7 @@ Result<std::optional<NumericValue>> boolean_value(std::string_view text) {
   if (text == "true") {
     return std::optional(long_value(1, "T"));
   }
-  if (text == "false" || text.empty()) {
+  if (text == "false") {
     return std::optional(long_value(0, "F"));
   }
   return fail(bad_value("Can't parse boolean value [" + std::string(text) +
@@ -156,6 +137,13 @@ Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& 
     default:
       return integer_value(kind, value.text);
   }
+}
+
+std::string java_text(const Scalar& value) {
+  const bool is_fraction =
+      value.kind == Scalar::Kind::kNumber && value.text.find_first_of(".eE") != std::string::npos;
+  const Result<double> number = is_fraction ? parse_double(value.text) : Result<double>(0.0);
+  return is_fraction && number ? java_double(*number) : value.text;
 }
 
 }  // namespace likewise

@@ -20,4 +20,8 @@ struct NumericValue {
 /// REQUIRES: the field's kind is a number, boolean or date.
 Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& value);
 
+/// The text that Elasticsearch compares with terms: a fraction as Java writes it after parsing
+/// ("2.50" becomes "2.5"), anything else as it was sent.
+std::string java_text(const Scalar& value);
+
 }  // namespace likewise

@@ -117,6 +117,9 @@ inline bool equal(const PlanRef& left, const PlanRef& right) {
   return left == right || equal(*left, *right);
 }
 
+/// A term as people read it: booleans, which are encoded, as T and F.
+std::string term_text(const IndexSnapshot& snapshot, FieldId field, TermId term);
+
 /// Lucene's notation: "+f:a f:b -_id:(1) #*:*", "(f:a f:b)~2", "ConstantScore(f:a)", "(…)^2.0".
 std::string to_string(const Plan& plan, const IndexSnapshot& snapshot);
 

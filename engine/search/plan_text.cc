@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "engine/base/java_text.h"
+#include "engine/index/numeric_term.h"
 #include "engine/search/plan.h"
 
 namespace likewise {
@@ -37,10 +38,8 @@ struct Printer {
   std::string operator()(const AllPlan&) const { return "*:*"; }
   std::string operator()(const NonePlan&) const { return "MatchNoDocsQuery(\"\")"; }
   std::string operator()(const TermPlan& plan) const {
-    std::string text = name(plan.field) + ":";
-    text += plan.term ? snapshot.dictionary->text(plan.field, *plan.term)
-                      : std::string_view(plan.unknown_text);
-    return text;
+    return name(plan.field) + ":" +
+           (plan.term ? term_text(snapshot, plan.field, *plan.term) : plan.unknown_text);
   }
   std::string operator()(const BoostPlan& plan) const {
     return "(" + to_string(*plan.inner, snapshot) + ")^" + java_float(plan.boost);
@@ -86,6 +85,14 @@ struct Printer {
 };
 
 }  // namespace
+
+std::string term_text(const IndexSnapshot& snapshot, FieldId field, TermId term) {
+  const std::string_view text = snapshot.dictionary->text(field, term);
+  if (snapshot.mapping->field(field).kind == FieldKind::kBoolean) {
+    return decode_long_term(text) != 0 ? "T" : "F";
+  }
+  return std::string(text);
+}
 
 std::string to_string(const Plan& plan, const IndexSnapshot& snapshot) {
   return std::visit(Printer{snapshot}, plan.node());

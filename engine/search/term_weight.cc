@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <span>
-#include <string_view>
 #include <utility>
 
 #include "engine/search/explain_term.h"
@@ -13,8 +12,8 @@ class ScoredTerm final : public Weight {
  public:
   ScoredTerm(const TermPlan& plan, const IndexSnapshot& snapshot, TermWeight weight)
       : plan_(plan),
+        snapshot_(snapshot),
         field_(snapshot.mapping->field(plan.field)),
-        text_(snapshot.dictionary->text(plan.field, *plan.term)),
         weight_(weight) {}
 
   bool can_match() const override { return true; }
@@ -46,7 +45,8 @@ class ScoredTerm final : public Weight {
     }
     const TermScoreNumbers numbers =
         weight_.explain(frequency(cursor), norm(segment, segment.norms(plan_.field), doc));
-    return explain_term({field_.name, text_, doc}, field_.similarity.kind, numbers);
+    return explain_term({field_.name, term_text(snapshot_, plan_.field, *plan_.term), doc},
+                        field_.similarity.kind, numbers);
   }
 
  private:
@@ -60,8 +60,8 @@ class ScoredTerm final : public Weight {
   }
 
   const TermPlan& plan_;
+  const IndexSnapshot& snapshot_;
   const Field& field_;
-  std::string_view text_;
   TermWeight weight_;
 };
 

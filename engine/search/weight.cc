@@ -20,8 +20,7 @@ struct Maker {
   WeightRef operator()(const NonePlan&) const { return make_none_weight(); }
   WeightRef operator()(const TermPlan& term) const {
     const std::optional<TermWeight> weight = factory.weigh(term, boost);
-    return weight ? make_term_weight(term, factory.snapshot(), *weight)
-                  : make_none_weight();
+    return weight ? make_term_weight(term, factory.snapshot(), *weight) : make_none_weight();
   }
   WeightRef operator()(const BoostPlan& outer) const {
     return factory.make(*outer.inner, outer.boost * boost);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/search/query.h"
 
@@ -31,6 +32,33 @@ inline Query match(std::string field, std::string text) {
 inline Query constant_score(Query filter, float boost = 1.0F) {
   return query(ConstantScoreQuery{std::make_shared<const Query>(std::move(filter))}, boost);
 }
+
+/// A bool query, clause by clause: `Group().must(a).filter(b)`.
+class Group {
+ public:
+  Group& must(Query clause) { return add(group_.must, std::move(clause)); }
+  Group& filter(Query clause) { return add(group_.filter, std::move(clause)); }
+  Group& should(Query clause) { return add(group_.should, std::move(clause)); }
+  Group& must_not(Query clause) { return add(group_.must_not, std::move(clause)); }
+  Group& at_least(std::string minimum) {
+    group_.minimum_should_match = std::move(minimum);
+    return *this;
+  }
+  Group& purely_negative() {
+    group_.adjust_pure_negative = false;
+    return *this;
+  }
+
+  operator Query() const { return query(group_); }
+
+ private:
+  Group& add(std::vector<Query>& clauses, Query clause) {
+    clauses.push_back(std::move(clause));
+    return *this;
+  }
+
+  BoolQuery group_;
+};
 
 /// With the frequency limits that let every token of the document count.
 inline MoreLikeThisQuery like_document(std::string field, std::string id) {
