@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 
@@ -82,8 +83,7 @@ class LikewiseServer:
         """SIGKILL, without a chance to tidy up."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self._reader.join(5)
-        self.port = None
+        self._close_output()
 
     def stop(self, seconds=30):
         """SIGTERM; returns the exit code."""
@@ -99,9 +99,13 @@ class LikewiseServer:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._reader.join(5)
-        self.port = None
+        self._close_output()
         return self.process.returncode
+
+    def _close_output(self):
+        self._reader.join(5)
+        self.process.stdout.close()
+        self.port = None
 
     def __enter__(self):
         try:
@@ -110,8 +114,12 @@ class LikewiseServer:
             self._remove_data()
             raise
 
-    def __exit__(self, *_):
-        self.stop()
+    def __exit__(self, problem, *_):
+        died = self.process.poll()
+        code = self.stop()
+        if problem is not None and died is not None:
+            print(f"likewise had ended with {code}; its last words:\n{self.output[-4000:]}",
+                  file=sys.stderr)
         self._remove_data()
 
     def _remove_data(self):
