@@ -92,7 +92,10 @@ Status DocumentParser::parse(std::string_view source, const std::shared_ptr<cons
   }
   LIKEWISE_TRY(std::shared_ptr<const Mapping> grown,
                map_dynamically(source, *mapping, *state_->tree, state_->context));
-  state_->use(std::move(grown));
+  // An empty array of an unknown field looks new, but adds nothing: the mapping stays the same one.
+  if (grown->fields().size() > mapping->fields().size()) {
+    state_->use(std::move(grown));
+  }
   return state_->walk(source, id, false, document, needs_mapping);
 }
 

@@ -29,11 +29,9 @@ std::string_view trimmed(std::string_view token) {
 }
 
 bool has_duplicate(std::span<const std::string_view> names) {
-  if (names.size() <= kLinearNames) {
-    const auto last = names.end() - 1;
-    return std::find(names.begin(), last, *last) != last;
-  }
-  return false;  // Large objects are checked as a whole, at their end.
+  const auto last = names.end() - 1;
+  // Large objects are checked as a whole, at their end.
+  return names.size() <= kLinearNames && std::find(names.begin(), last, *last) != last;
 }
 
 bool has_any_duplicate(std::span<const std::string_view> names) {
@@ -42,7 +40,7 @@ bool has_any_duplicate(std::span<const std::string_view> names) {
                      [&seen](std::string_view name) { return !seen.insert(name).second; });
 }
 
-/// True if there is nothing in a value that dynamic mapping would map: null, [] and nestings.
+/// Dynamic mapping makes nothing of null.
 bool maps_to_nothing(simdjson::ondemand::value value) {
   json_type type{};
   return value.type().get(type) == simdjson::SUCCESS && type == json_type::null;

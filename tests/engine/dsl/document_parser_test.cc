@@ -146,6 +146,15 @@ TEST(DocumentParser, MapsUnknownFieldsAsElasticsearch) {
   EXPECT_EQ(second.mapping, document.mapping);
 }
 
+TEST(DocumentParser, KeepsTheMappingWhenNothingIsAdded) {
+  DocumentParser parser{MappingContext()};
+  ParsedDocument document;
+  const auto mapping = mapping_of(R"({"properties":{"k":{"type":"keyword"}}})");
+  ASSERT_TRUE(parser.parse(R"({"k":"a","e":[],"f":[[null]]})", mapping, document).has_value());
+  EXPECT_EQ(document.mapping, mapping);
+  EXPECT_EQ(dump(document), "k: a");
+}
+
 TEST(DocumentParser, BoundsFieldsAndDepth) {
   MappingContext context;
   context.total_fields_limit = 3;
