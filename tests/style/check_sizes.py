@@ -22,8 +22,8 @@ PARAMETERS = 6
 CPP = {".h", ".cc"}
 MEASURED = CPP | {".py", ".java", ".sh", ".cmake", ".fbs"}
 
-# Tables of data are as long as the data. Suffixes of names, so that the name says it.
-DATA = ("_table.cc", "_table.h", "_generated.h")
+# Tables of data are as long as the data; their names say that they are one.
+DATA = re.compile(r"(^|/)recorded_\w+\.h$|_table\.(h|cc)$|_generated\.h$")
 
 # A brace after one of these opens a scope in which functions are defined.
 SCOPE = re.compile(r"\b(namespace|class|struct|union|enum|extern)\b[^()]*$")
@@ -142,7 +142,7 @@ def check_tree(root):
     report = Report()
     for path in source_tree.files(MEASURED, root):
         name = source_tree.name(path, root)
-        if name.endswith(DATA):
+        if DATA.search(name):
             continue
         text = path.read_text(encoding="utf-8")
         report.add_file(name, text)
