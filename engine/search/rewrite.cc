@@ -1,6 +1,8 @@
 #include "engine/search/rewrite.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -100,23 +102,24 @@ class Rewriter {
         return only;
       }
     }
-    BoolPlan stepped{{}, group.minimum_should_match};
-    stepped.clauses.reserve(group.clauses.size());
-    bool changed = false;
-    for (const PlanClause& clause : group.clauses) {
+    std::optional<BoolPlan> stepped;  // Made at the first clause that changes.
+    for (std::size_t i = 0; i < group.clauses.size(); ++i) {
+      const PlanClause& clause = group.clauses[i];
       PlanRef next = step(clause.plan);
-      if (lucene10_ && is_none(next)) {
-        changed = true;
-        if (clause.occur == Occur::kMust || clause.occur == Occur::kFilter) {
-          return next;
-        }
-        continue;
+      const bool vanishes = lucene10_ && is_none(next);
+      if (vanishes && (clause.occur == Occur::kMust || clause.occur == Occur::kFilter)) {
+        return next;
       }
-      changed = changed || !equal(next, clause.plan);
-      stepped.clauses.push_back({clause.occur, std::move(next)});
+      if (!stepped && (vanishes || !equal(next, clause.plan))) {
+        const auto here = group.clauses.begin() + static_cast<std::ptrdiff_t>(i);
+        stepped = BoolPlan{{group.clauses.begin(), here}, group.minimum_should_match};
+      }
+      if (stepped && !vanishes) {
+        stepped->clauses.push_back({clause.occur, std::move(next)});
+      }
     }
-    if (changed) {
-      return make_plan(std::move(stepped));
+    if (stepped) {
+      return make_plan(*std::move(stepped));
     }
     PlanRef next = rewrite_bool_step(plan, rules_);
     const auto* grown = next->as<BoolPlan>();

@@ -106,7 +106,7 @@ class BoolRules {
   /// Equal clauses become one with the sum of their boosts.
   PlanRef merged_duplicates(Occur occur) const {
     const std::size_t before = occur == Occur::kMust ? must_.size() : should_count_;
-    if (before < 2) {
+    if (before < 2 || !may_have_equal(occur)) {
       return nullptr;
     }
     Clauses clauses = merge_equal(occur);
@@ -268,6 +268,23 @@ class BoolRules {
       }
     }
     return clauses;
+  }
+
+  /// A quick no for the usual case of many different clauses.
+  bool may_have_equal(Occur occur) const {
+    std::vector<std::size_t> hashes;
+    hashes.reserve(group_.clauses.size());
+    for (const PlanClause& clause : group_.clauses) {
+      if (clause.occur == occur) {
+        const Plan* plan = clause.plan.get();
+        while (const auto* outer = plan->as<BoostPlan>()) {
+          plan = outer->inner.get();
+        }
+        hashes.push_back(plan->hash());
+      }
+    }
+    std::sort(hashes.begin(), hashes.end());
+    return std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end();
   }
 
   Clauses merge_equal(Occur occur) const {
