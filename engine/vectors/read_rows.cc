@@ -98,10 +98,10 @@ tl::unexpected<Error> unusable(const float* values, std::size_t row) {
   const float value = values[column];
   return fail(ErrorCode::kInvalidArgument,
               fmt::format("row {}, column {}: {} (counting from 0)", row, column,
-                          std::isnan(value) ? "the value is not a number (NaN)"
-                          : std::isinf(value)
-                              ? "the value is infinite"
-                              : fmt::format("the value {:g} is beyond {:g}", value, kMaxMagnitude)));
+                          std::isnan(value)   ? "the value is not a number (NaN)"
+                          : std::isinf(value) ? "the value is infinite"
+                                              : fmt::format("the value {:g} is beyond {:g}", value,
+                                                            kMaxMagnitude)));
 }
 
 template <class RowAt>
