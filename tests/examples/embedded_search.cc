@@ -28,7 +28,10 @@ int main(int argc, char** argv) {
                                {"boat", R"({"feature_vector":["0-8","1-2","2-6","3-0"]})"}};
   std::vector<storage::WriteOperation> bulk;
   for (const auto& [id, source] : pictures) {
-    bulk.push_back({.index = "images", .id = id, .source = source});
+    auto& operation = bulk.emplace_back();
+    operation.index = "images";
+    operation.id = id;
+    operation.source = source;
   }
   const auto written = database.write(bulk, storage::Refresh::kTrue);  // On disk and searchable.
   if (!written.has_value() || written->errors) {

@@ -25,14 +25,6 @@ void fill(DatabaseFixture& database, bool flush) {
                       index_operation("4", R"({"t":"0-1","m":4.5})")});
 }
 
-void expect_filled(DatabaseFixture& database) {
-  EXPECT_EQ(database.ids(), "3 1 4");
-  EXPECT_EQ(database.ids(kTermQuery), "3 4 1");  // Fewer terms score higher; see below.
-  EXPECT_EQ(database.get("1"), R"(v2 s3 {"t":["0-1","0-2"]})");
-  EXPECT_EQ(database.get("2"), "-");
-  EXPECT_EQ(database->info("images")->live_docs, 3U);
-}
-
 std::string all_scores(DatabaseFixture& database) {
   return database.search(kTermQuery) +
          database.search(R"({"query":{"match":{"title":"a"}},"explain":true})") +
