@@ -114,7 +114,7 @@ Result<std::shared_ptr<OpenIndex>> Catalog::create_locked(std::string_view name,
   LIKEWISE_TRY(MappingContext context, mapping_context(settings.values));
   auto mapping = std::make_shared<const Mapping>();
   if (!parsed.mapping_json.empty()) {
-    LIKEWISE_TRY(mapping, merge_mapping(Mapping(), parsed.mapping_json, context));
+    LIKEWISE_TRY(mapping, parse_mapping(parsed.mapping_json, context));
   }
   auto open = std::make_shared<OpenIndex>(store_, identity, settings, std::move(context), mapping);
   WriteBatch batch;

@@ -173,11 +173,9 @@ Status recover_index(Index& index, bool read_only) {
 
 Result<std::shared_ptr<const Mapping>> recover_mapping(const CatalogRecord& record,
                                                        const MappingContext& context) {
-  Mapping empty;
   std::shared_ptr<const Mapping> parsed = std::make_shared<const Mapping>();
   if (!record.mapping_json.empty() && record.mapping_json != "{}") {
-    Result<std::shared_ptr<const Mapping>> merged =
-        merge_mapping(empty, record.mapping_json, context);
+    Result<std::shared_ptr<const Mapping>> merged = parse_mapping(record.mapping_json, context);
     if (!merged.has_value()) {
       return fail(ErrorCode::kCorruption, fmt::format("index [{}]: stored mapping: {}", record.name,
                                                       merged.error().message()));

@@ -164,7 +164,14 @@ std::function<bool()> stop_condition(const SearchRequest& request,
 Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_view body,
                                       const SearchParameters& parameters) {
   const Clock::time_point start = Clock::now();
-  LIKEWISE_TRY(SearchRequest request, parse_search_request(body, parser_options(targets)));
+  Result<SearchRequest> parsed = parse_search_request(body, parser_options(targets));
+  if (!parsed.has_value()) {
+    // What the parser refuses in a shard's name needs the name of one.
+    return parsed.error().in_shard() && !targets.indices.empty()
+               ? fail(in_index(std::move(parsed).error(), targets.indices.front()->index))
+               : fail(std::move(parsed).error());
+  }
+  SearchRequest request = std::move(*parsed);
   LIKEWISE_TRY_STATUS(apply_parameters(parameters, request));
   SearchResponse response;
   response.shards = targets.indices.size();

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "engine/base/check.h"
+
 namespace likewise::storage {
 namespace {
 
@@ -23,14 +25,11 @@ std::string pair_key(std::uint32_t first, std::uint32_t second) {
 
 KeyRange keys_with_prefix(std::string prefix) {
   std::string end = prefix;
-  while (!end.empty() && static_cast<unsigned char>(end.back()) == 0xFFU) {
+  while (static_cast<unsigned char>(end.back()) == 0xFFU) {
     end.pop_back();
+    LIKEWISE_CHECK(!end.empty(), "a prefix has an end");
   }
-  if (!end.empty()) {
-    end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1U);
-  } else {
-    end.assign(prefix.size() + 8, '\xFF');
-  }
+  end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1U);
   return {std::move(prefix), std::move(end)};
 }
 

@@ -40,6 +40,7 @@ struct KeyRange {
   std::string begin;
   std::string end;
 };
+/// REQUIRES: a byte of the prefix is not 0xFF; the index number 2^32 - 1 is never reached.
 KeyRange keys_with_prefix(std::string prefix);
 
 void append_u32(std::string& out, std::uint32_t value);

@@ -38,6 +38,19 @@ std::string random_source(Random& random) {
   return source + "\"}";
 }
 
+/// "weight(t:a in 17)" -> "weight(t:a in)": docids differ, nothing else may.
+std::string without_docids(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    out.push_back(text[at]);
+    if (text.compare(at, 4, " in ") == 0) {
+      out += "in";
+      at = text.find_first_not_of("0123456789", at + 4) - 1;
+    }
+  }
+  return out;
+}
+
 std::string everything(DatabaseFixture& database) {
   std::string text;
   for (const char* query : {R"({"match":{"w":"a b c d"}})", R"({"match":{"t":"0 1 2"}})",
@@ -45,17 +58,17 @@ std::string everything(DatabaseFixture& database) {
                             R"({"match":{"t.keyword":"1-0"}})", R"({"match_all":{}})"}) {
     text += database.search(R"({"size":1000,"explain":true,"query":)" + std::string(query) + "}");
   }
-  return text;
+  return without_docids(text);
 }
 
 TEST(Statistics, AfterRandomOperationsAreThoseOfAFreshIndex) {
-  for (std::uint64_t seed = 0; seed < 6; ++seed) {
+  for (std::uint64_t seed = 0; seed < 4; ++seed) {
     Random random(seed);
     DatabaseFixture database(seed % 2 == 1);
     std::map<std::string, std::string> sources;       // By id.
     std::map<std::uint64_t, std::string> last_write;  // Id by time of the last write.
     std::map<std::string, std::uint64_t> written_at;
-    for (std::uint64_t time = 0; time < 150; ++time) {
+    for (std::uint64_t time = 0; time < 100; ++time) {
       const std::string id = std::to_string(random.below(30));
       if (const auto old = written_at.find(id); old != written_at.end()) {
         last_write.erase(old->second);

@@ -55,7 +55,7 @@ TEST(Keys, OfAnotherShapeAreRefused) {
 }
 
 TEST(Keys, OfOneIndexAreOneRange) {
-  for (const std::uint32_t index : {0U, 1U, 255U, 0xFFFFU, 0xFFFFFFFEU, 0xFFFFFFFFU}) {
+  for (const std::uint32_t index : {0U, 1U, 255U, 0xFFFFU, 0xFFFFFFFEU}) {
     const KeyRange range = index_keys(index);
     for (const std::string& key :
          {id_key(index, ""), id_key(index, "\xFF\xFF"), doc_key(index, 0),
@@ -66,9 +66,7 @@ TEST(Keys, OfOneIndexAreOneRange) {
     if (index > 0) {
       EXPECT_LT(doc_key(index - 1, 0xFFFFFFFFU), range.begin);
     }
-    if (index < 0xFFFFFFFFU) {
-      EXPECT_GE(doc_key(index + 1, 0), range.end);
-    }
+    EXPECT_GE(doc_key(index + 1, 0), range.end);
   }
 }
 
