@@ -67,23 +67,20 @@ TEST_F(DocumentApi, ReportsConflicts) {
   call("PUT", "/i/_doc/1", "{}");
   const std::string conflict = error_of("PUT", "/i/_create/1", "{}", 409);
   EXPECT_EQ(without_uuid(conflict),
-            R"({"error":{"root_cause":[{"type":"version_conflict_engine_exception","reason":)"
-            R"x("[1]: version conflict, document already exists (current version [1])x", )
-  "
-  R"("index_uuid":"*","shard":"0","index":"i"}],"type":)"
-  R"("version_conflict_engine_exception","reason":"[1]: version conflict, document )"
-  R"x(already exists (current version [1])x",
-      "index_uuid" : "*", "shard" : "0", "index" : "i"
-},)"
-            R"("status":409})");
-EXPECT_THAT(error_of("PUT", "/i/_doc/1?op_type=create", "{}", 409),
-            HasSubstr("document already exists"));
-EXPECT_THAT(error_of("PUT", "/i/_doc/1?if_seq_no=77&if_primary_term=1", "{}", 409),
-            HasSubstr("required seqNo [77], primary term [1]"));
-EXPECT_THAT(error_of("PUT", "/i/_doc/1?version=1&version_type=external", "{}", 409),
-            HasSubstr("current version [1] is higher or equal to the one provided [1]"));
-EXPECT_THAT(error_of("GET", "/i/_doc/1?version=7", "", 409),
-            HasSubstr("current version [1] is different than the one provided [7]"));
+            R"x({"error":{"root_cause":[{"type":"version_conflict_engine_exception","reason":)x"
+            R"x("[1]: version conflict, document already exists (current version [1])",)x"
+            R"x("index_uuid":"*","shard":"0","index":"i"}],"type":)x"
+            R"x("version_conflict_engine_exception","reason":"[1]: version conflict, document )x"
+            R"x(already exists (current version [1])","index_uuid":"*","shard":"0","index":"i"},)x"
+            R"x("status":409})x");
+  EXPECT_THAT(error_of("PUT", "/i/_doc/1?op_type=create", "{}", 409),
+              HasSubstr("document already exists"));
+  EXPECT_THAT(error_of("PUT", "/i/_doc/1?if_seq_no=77&if_primary_term=1", "{}", 409),
+              HasSubstr("required seqNo [77], primary term [1]"));
+  EXPECT_THAT(error_of("PUT", "/i/_doc/1?version=1&version_type=external", "{}", 409),
+              HasSubstr("current version [1] is higher or equal to the one provided [1]"));
+  EXPECT_THAT(error_of("GET", "/i/_doc/1?version=7", "", 409),
+              HasSubstr("current version [1] is different than the one provided [7]"));
 }
 
 TEST_F(DocumentApi, RefusesBadParametersInElasticsearchsWords) {
