@@ -102,6 +102,7 @@ Status RestApi::lay_out(const HttpRequest& request, RestResponse& response) cons
   }
   if (pretty) {
     response.body = json::pretty(response.body);
+    response.body += response.body.ends_with('\n') ? "" : "\n";
   }
   return {};
 }

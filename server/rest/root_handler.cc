@@ -43,7 +43,7 @@ RestResult get_root(const RestContext& context, const RestRequest&) {
       json::quoted(identity.node_name), json::quoted(identity.cluster_name),
       json::quoted(identity.cluster_uuid), json::quoted(identity.version), release.lucene,
       release.wire, release.index);
-  return json_response(json::pretty(text));
+  return json_response(json::pretty(text) + "\n");
 }
 
 }  // namespace likewise::server
