@@ -23,7 +23,7 @@ CPP = {".h", ".cc"}
 MEASURED = CPP | {".py", ".java", ".sh", ".cmake", ".fbs"}
 
 # Tables of data are as long as the data; their names say that they are one.
-DATA = re.compile(r"(^|/)recorded_\w+\.h$|_table\.(h|cc)$|_generated\.h$")
+DATA = re.compile(r"(^|/)recorded_\w+\.h$|_generated\.h$")
 
 # A brace after one of these opens a scope in which functions are defined.
 SCOPE = re.compile(r"\b(namespace|class|struct|union|enum|extern)\b[^()]*$")
