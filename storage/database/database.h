@@ -168,6 +168,7 @@ class Database {
   /// Performs the operations in order; each may fail alone. Missing indices are created. One synced
   /// write batch per index; when this returns, what succeeded is on disk (unless the index is
   /// `async`). Errors: only failures of the whole (disk full, shutdown): then nothing was applied.
+  /// Where several indices are written and the batch of one fails, that is the error of its items.
   virtual Result<WriteResult> write(const std::vector<WriteOperation>& operations,
                                     Refresh refresh) = 0;
   /// The newest write, refreshed or not. Errors: index_not_found_exception.

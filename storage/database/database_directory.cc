@@ -9,6 +9,7 @@ namespace likewise::storage {
 namespace {
 
 constexpr std::chrono::milliseconds kBackgroundInterval{50};
+constexpr std::chrono::seconds kSyncInterval{5};  // Elasticsearch's index.translog.sync_interval.
 
 }  // namespace
 
@@ -40,6 +41,7 @@ Status DirectoryDatabase::start() {
 
 void DirectoryDatabase::do_background_work() {
   const auto now = std::chrono::steady_clock::now();
+  bool has_async = false;
   for (const std::shared_ptr<OpenIndex>& open : catalog_.all()) {
     Index& index = open->index;
     if (index.unsealed_bytes() > options_.memtable_bytes) {
@@ -47,11 +49,17 @@ void DirectoryDatabase::do_background_work() {
       [[maybe_unused]] const Status status = index.seal();
     }
     const std::shared_ptr<const IndexSettings> settings = index.settings();
+    has_async = has_async || settings->durability == Durability::kAsync;
     auto& last = last_refresh_[index.identity().number];
     if (settings->refresh_interval && now - last >= *settings->refresh_interval) {
       index.refresh();
       last = now;
     }
+  }
+  if (has_async && now - last_sync_ >= kSyncInterval) {
+    // A failure shows at the next synced write.
+    [[maybe_unused]] const Status status = store_->sync();
+    last_sync_ = now;
   }
   std::vector<IndexNumber> dropped;
   {
@@ -89,7 +97,9 @@ Status DirectoryDatabase::create_index(std::string_view name, std::string_view b
 
 Status DirectoryDatabase::delete_index(std::string_view name) {
   LIKEWISE_TRY_STATUS(check_writable());
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
   LIKEWISE_TRY(const IndexNumber number, catalog_.drop(name));
+  open->index.finish_maintenance();
   if (background_ == nullptr) {
     return catalog_.remove_data(number);
   }

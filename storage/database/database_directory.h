@@ -61,6 +61,7 @@ class DirectoryDatabase final : public Database {
   std::mutex dropped_mutex_;
   std::vector<IndexNumber> dropped_;  // Guarded by dropped_mutex_; data still to be removed.
   std::map<IndexNumber, std::chrono::steady_clock::time_point> last_refresh_;  // Background only.
+  std::chrono::steady_clock::time_point last_sync_;                            // Background only.
   std::unique_ptr<BackgroundThread> background_;  // Last member: stops first.
 };
 

@@ -117,6 +117,15 @@ struct IndexGroup {
   std::vector<std::size_t> items;
 };
 
+/// The batch of one index failed while those of others may have been written.
+void refuse_all(std::vector<PendingWrite>& writes, const Error& error) {
+  for (PendingWrite& write : writes) {
+    if (!write.outcome.error) {
+      write.outcome.error = error;
+    }
+  }
+}
+
 }  // namespace
 
 Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& operations,
@@ -145,8 +154,14 @@ Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& 
   }
   for (auto& [name, group] : groups) {
     if (group.open != nullptr) {
-      LIKEWISE_TRY_STATUS(group.open->writer.write(group.writes));
-      after_write(*group.open, refresh);
+      Status status = group.open->writer.write(group.writes);
+      if (status.has_value()) {
+        after_write(*group.open, refresh);
+      } else if (groups.size() == 1) {
+        return fail(std::move(status).error());
+      } else {
+        refuse_all(group.writes, status.error());
+      }
     }
     for (std::size_t i = 0; i < group.writes.size(); ++i) {
       WriteOutcome& outcome = group.writes[i].outcome;

@@ -58,6 +58,8 @@ class Index {
   /// True once the index was deleted: writers that still hold it must not write.
   bool is_deleted() const { return deleted_.load(); }
   void mark_deleted() { deleted_.store(true); }
+  /// Waits for a seal or merge under way; after mark_deleted() none stores anything any more.
+  void finish_maintenance() { const std::lock_guard lock(maintenance_mutex_); }
 
   /// True if something was written that no search sees yet.
   bool needs_refresh() const { return written_operations_.load() != published_operations_.load(); }

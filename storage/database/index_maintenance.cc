@@ -97,7 +97,7 @@ void Index::count_unsealed() {
 
 Status Index::store_segments() {
   const bool nothing_new = rotated_.next_seq_no == sealed_seq_no_ && obsolete_.empty();
-  if (nothing_new) {
+  if (nothing_new || is_deleted()) {
     return {};
   }
   ManifestRecord manifest;
