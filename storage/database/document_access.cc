@@ -40,14 +40,18 @@ Result<GetResult> get_document(const Index& index, std::string_view id) {
     if (record.deleted) {
       return result;
     }
-    LIKEWISE_TRY(std::optional<std::string> source,
-                 index.store().get(Family::kDoc, doc_key(number, record.doc)));
-    if (source) {
+    // Not LIKEWISE_TRY: GCC 12 takes a moved optional string in a loop for uninitialised.
+    Result<std::optional<std::string>> source =
+        index.store().get(Family::kDoc, doc_key(number, record.doc));
+    if (!source.has_value()) {
+      return fail(std::move(source).error());
+    }
+    if (source->has_value()) {
       result.found = true;
       result.version = record.version;
       result.seq_no = record.seq_no;
       result.routing = std::move(record.routing);
-      result.source = std::move(*source);
+      result.source = std::move(**source);
       return result;
     }
     if (index.is_deleted()) {
