@@ -7,12 +7,23 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 
 namespace likewise::storage {
 namespace {
 
 constexpr std::size_t kCacheBytes = 32U << 20U;
+
+/// Keeps RocksDB from recovering on its own after a full disk: it would wait until a whole write
+/// buffer is free, and refuse a Resume() meanwhile. The store resumes with the next write instead.
+class ResumeByUs final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
 
 /// Half of the descriptors that the process may have; the rest is for sockets and files.
 int open_file_bound() {
@@ -69,6 +80,7 @@ const std::array<const char*, kFamilyCount> kFamilyNames = {"meta", "id",  "doc"
 
 rocksdb::DBOptions rocks_database_options() {
   rocksdb::DBOptions options;
+  options.listeners.push_back(std::make_shared<ResumeByUs>());
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_open_files = open_file_bound();
