@@ -8,14 +8,14 @@
 ///          dropped  := 'd' index            -> ""          (data still to be removed)
 ///          counter  := 'n'                  -> index       (the next unused number)
 ///          manifest := 'm' index            -> Manifest
-///          stats    := 's' index field      -> statistics  (posting_block.h)
+///          stats    := 's' index field      -> statistics  (segment_store.h)
 ///          other    := 'x' text             -> bytes       (codebooks, jobs)
 ///   id     index _id                        -> Id
 ///   doc    index doc                        -> source bytes
 ///   fwd    index doc                        -> Forward
 ///   term   index field text                 -> term         (big-endian)
 ///   seq    index seq_no                     -> Operation
-///   post   index segment field kind first   -> block        (posting_block.h)
+///   post   index segment field kind first   -> block        (segment_store.h)
 ///   dead   index segment                    -> bitmap
 ///
 /// index, doc, field, term, segment, first: 4 bytes; seq_no: 8 bytes; kind: 1 byte.
