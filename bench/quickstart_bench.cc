@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -73,9 +74,13 @@ Result<std::uint64_t> load(HttpClient& client, const Flags& flags) {
   return loaded.documents;
 }
 
+double score_of(const SimilarHit& hit) {
+  return std::strtod(hit.score.c_str(), nullptr);
+}
+
 Status check(const std::vector<SimilarHit>& hits, const std::string& liked) {
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (hits[i].id == liked || (i > 0 && hits[i].score > hits[i - 1].score)) {
+    if (hits[i].id == liked || (i > 0 && score_of(hits[i]) > score_of(hits[i - 1]))) {
       return fail(ErrorCode::kInternal, fmt::format("wrong answer for document [{}]", liked));
     }
   }

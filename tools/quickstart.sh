@@ -81,13 +81,13 @@ count=$(curl -sf "$url/images/_count" | sed 's/.*"count":\([0-9]*\).*/\1/')
 [ "$count" = 70000 ] || fail "expected 70000 documents, the server counts $count"
 
 step "the seed's query, as curl would send it"
-body='{"size":3,"_source":["label","image"],"query":{"more_like_this":{"fields":["feature_vector.keyword"],"like":[{"_index":"images","_id":"0"}],"min_term_freq":1}}}'
+body='{"size":3,"_source":["label","image"],"query":{"more_like_this":{"fields":["feature_vector.keyword"],"like":[{"_index":"images","_id":"16"}],"min_term_freq":1}}}'
 echo "curl -s '$url/images/_search?pretty' -H 'Content-Type: application/json' -d '$body'"
 curl -sf "$url/images/_search?pretty" -H 'Content-Type: application/json' -d "$body"
 
 step "neighbours of a few pictures"
 "$likewise" search "$url/images" --preset tokens --size 12 \
-  --like 0 --like 1 --like 5 --like 16 --like 60000 --like 60018 \
+  --like 16 --like 1 --like 5 --like 42 --like 60000 --like 60018 \
   --pictures "$train,$test" --contact-sheet "$data/neighbours.png"
 
 echo

@@ -55,7 +55,7 @@ void print_table(const std::string& liked, const std::vector<SimilarHit>& hits) 
   fmt::print("more like {}:{}\n", liked, hits.empty() ? " nothing found" : "");
   std::size_t rank = 0;
   for (const SimilarHit& hit : hits) {
-    fmt::print("  {:>3}  {:<12} {:>11.6f}{}\n", ++rank, hit.id, hit.score, describe(hit));
+    fmt::print("  {:>3}  {:<12} {:>10}{}\n", ++rank, hit.id, hit.score, describe(hit));
   }
 }
 

@@ -1,7 +1,5 @@
 #include "tools/similarity_query.h"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
 
 #include "engine/dsl/json.h"
@@ -21,7 +19,7 @@ SimilarHit to_hit(const json::Value& value) {
     hit.id = id->text;
   }
   if (const json::Value* score = value.find("_score"); score != nullptr && score->is_number()) {
-    hit.score = std::strtod(score->text.c_str(), nullptr);
+    hit.score = score->text;
   }
   const json::Value* source = value.find("_source");
   if (source != nullptr && source->is_object()) {

@@ -31,11 +31,11 @@ TEST(SimilarityQuery, NamesOnlyTheParametersThatWereGiven) {
 
 TEST(ParseHits, KeepsIdScoreAndScalars) {
   const auto hits = parse_hits(
-      R"({"hits":{"hits":[{"_id":"7","_score":8.5,"_source":{"label":"boot","n":2.50,"a":[1]}}]}})");
+      R"({"hits":{"hits":[{"_id":"7","_score":8.50,"_source":{"label":"boot","n":2.50,"a":[1]}}]}})");
   ASSERT_TRUE(hits.has_value());
   ASSERT_EQ(hits->size(), 1U);
   EXPECT_EQ(hits->front().id, "7");
-  EXPECT_DOUBLE_EQ(hits->front().score, 8.5);
+  EXPECT_EQ(hits->front().score, "8.50");
   EXPECT_EQ(hits->front().value("label"), "boot");
   EXPECT_EQ(hits->front().value("n"), "2.50");
   EXPECT_EQ(hits->front().value("a"), "");
