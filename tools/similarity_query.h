@@ -31,7 +31,7 @@ std::string to_body(const SimilarityQuery& query);
 
 struct SimilarHit {
   std::string id;
-  std::string score;  ///< The digits that the server sent.
+  std::string score;                                        ///< The digits that the server sent.
   std::vector<std::pair<std::string, std::string>> fields;  ///< Scalars of `_source`, in order.
 
   /// The value of a field, or an empty text.
