@@ -31,6 +31,8 @@ if [ "$jvm" = yes ] && ! { command -v mvn && command -v javac; } >/dev/null; the
   why="mvn or javac cannot be found"
 fi
 
+# Two clones of the same sources share what they compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 cores=$(nproc)
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DLIKEWISE_WERROR=ON
 cmake --build "$build" -j "$cores"
