@@ -1,5 +1,9 @@
 #include "storage/rocks/records.h"
 
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
 #include <flatbuffers/flatbuffers.h>
 
 #include "storage/rocks/records_generated.h"
@@ -17,14 +21,38 @@ std::string finish(Builder& builder, flatbuffers::Offset<Table> root) {
   return {reinterpret_cast<const char*>(builder.GetBufferPointer()), builder.GetSize()};
 }
 
+/// FlatBuffers reads numbers where they lie, so a record must start at a multiple of eight; bytes
+/// from the store may start anywhere, and are copied then.
+class AlignedBytes {
+ public:
+  explicit AlignedBytes(std::string_view bytes)
+      : data_(reinterpret_cast<const std::uint8_t*>(bytes.data())), size_(bytes.size()) {
+    if (reinterpret_cast<std::uintptr_t>(data_) % sizeof(std::uint64_t) != 0) {
+      copy_.resize(bytes.size() / sizeof(std::uint64_t) + 1);
+      std::memcpy(copy_.data(), bytes.data(), bytes.size());
+      data_ = reinterpret_cast<const std::uint8_t*>(copy_.data());
+    }
+  }
+  AlignedBytes(const AlignedBytes&) = delete;
+  AlignedBytes& operator=(const AlignedBytes&) = delete;
+
+  const std::uint8_t* data() const { return data_; }
+  std::size_t size() const { return size_; }
+
+ private:
+  std::vector<std::uint64_t> copy_;
+  const std::uint8_t* data_;
+  std::size_t size_;
+};
+
+/// The verified record within `bytes`, which must outlive it.
 template <class Table>
-Result<const Table*> read_root(std::string_view bytes, const char* what) {
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  flatbuffers::Verifier verifier(data, bytes.size(), 64, 100'000'000, /*check_alignment=*/false);
+Result<const Table*> read_root(const AlignedBytes& bytes, const char* what) {
+  flatbuffers::Verifier verifier(bytes.data(), bytes.size(), 64, 100'000'000);
   if (bytes.size() < 8 || !verifier.VerifyBuffer<Table>(nullptr)) {
     return fail(ErrorCode::kCorruption, std::string("stored ") + what + " record is damaged");
   }
-  return flatbuffers::GetRoot<Table>(data);
+  return flatbuffers::GetRoot<Table>(bytes.data());
 }
 
 tl::unexpected<Error> damaged_terms() {
@@ -131,7 +159,8 @@ std::string encode_catalog(const CatalogRecord& record) {
 }
 
 Result<CatalogRecord> decode_catalog(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Catalog* stored, read_root<fbs::Catalog>(bytes, "catalog"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Catalog* stored, read_root<fbs::Catalog>(aligned, "catalog"));
   CatalogRecord record;
   record.number = stored->number();
   record.name = text_of(stored->name());
@@ -155,7 +184,8 @@ std::string encode_id(const IdRecord& record) {
 }
 
 Result<IdRecord> decode_id(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Id* stored, read_root<fbs::Id>(bytes, "id"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Id* stored, read_root<fbs::Id>(aligned, "id"));
   return IdRecord{stored->doc(), stored->seq_no(), stored->version(), stored->deleted(),
                   optional_text(stored->routing())};
 }
@@ -180,7 +210,8 @@ std::string encode_forward(const ForwardRecord& record) {
 }
 
 Result<ForwardRecord> decode_forward(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(bytes, "forward"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(aligned, "forward"));
   ForwardRecord record{identity_of(*stored), {}};
   const auto* fields = stored->fields();
   for (flatbuffers::uoffset_t i = 0; fields != nullptr && i < fields->size(); ++i) {
@@ -191,7 +222,8 @@ Result<ForwardRecord> decode_forward(std::string_view bytes) {
 }
 
 Result<DocumentIdentity> decode_identity(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(bytes, "forward"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(aligned, "forward"));
   return identity_of(*stored);
 }
 
@@ -203,7 +235,8 @@ std::string encode_operation(const OperationRecord& record) {
 }
 
 Result<OperationRecord> decode_operation(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Operation* stored, read_root<fbs::Operation>(bytes, "operation"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Operation* stored, read_root<fbs::Operation>(aligned, "operation"));
   if (stored->kind() > fbs::OperationKind::MAX) {
     return fail(ErrorCode::kCorruption, "stored operation record is of an unknown kind");
   }
@@ -225,7 +258,8 @@ std::string encode_manifest(const ManifestRecord& record) {
 }
 
 Result<ManifestRecord> decode_manifest(std::string_view bytes) {
-  LIKEWISE_TRY(const fbs::Manifest* stored, read_root<fbs::Manifest>(bytes, "manifest"));
+  const AlignedBytes aligned(bytes);
+  LIKEWISE_TRY(const fbs::Manifest* stored, read_root<fbs::Manifest>(aligned, "manifest"));
   ManifestRecord record;
   record.next_seq_no = stored->next_seq_no();
   record.next_doc = stored->next_doc();
