@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/pattern.h"
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/document_parser.h"
 #include "engine/dsl/field_value.h"
@@ -12,33 +13,11 @@
 namespace likewise {
 namespace {
 
-/// `*` stands for any characters.
-bool matches(std::string_view pattern, std::string_view name) {
-  std::size_t star = std::string_view::npos;
-  std::size_t resume = 0;
-  std::size_t p = 0;
-  std::size_t n = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = n;
-    } else if (p < pattern.size() && pattern[p] == name[n]) {
-      ++p;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 bool is_wanted(const Field& field, const std::vector<std::string>& patterns) {
   return field.indexed && is_string_kind(field.kind) &&
-         std::any_of(patterns.begin(), patterns.end(),
-                     [&field](const std::string& pattern) { return matches(pattern, field.name); });
+         std::any_of(patterns.begin(), patterns.end(), [&field](const std::string& pattern) {
+           return matches_pattern(pattern, field.name);
+         });
 }
 
 /// Every scalar at or below `value`, arrays flattened, as Java prints the parsed value.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/base/pattern.h"
 #include "engine/dsl/json.h"
 
 namespace likewise::server {
@@ -15,44 +16,6 @@ struct Cursor {
   const Path* path;
   std::size_t at;
 };
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) {
-      parts.push_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
-
-/// Glob match with `*` only.
-bool matches(std::string_view pattern, std::string_view name) {
-  std::size_t p = 0;
-  std::size_t n = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t retry = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      retry = n;
-    } else if (p < pattern.size() && pattern[p] == name[n]) {
-      ++p;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      n = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') {
-    ++p;
-  }
-  return p == pattern.size();
-}
 
 /// Where the cursors stand inside the member `name`; `complete` is set if one of them ends there.
 std::vector<Cursor> descend(const std::vector<Cursor>& cursors, std::string_view name,
@@ -71,10 +34,10 @@ std::vector<Cursor> descend(const std::vector<Cursor>& cursors, std::string_view
       below.push_back(cursor);
       if (cursor.at + 1 == cursor.path->size()) {
         complete = true;
-      } else if (matches((*cursor.path)[cursor.at + 1], name)) {
+      } else if (matches_pattern((*cursor.path)[cursor.at + 1], name)) {
         advance(cursor, cursor.at + 2);
       }
-    } else if (matches(part, name)) {
+    } else if (matches_pattern(part, name)) {
       advance(cursor, cursor.at + 1);
     }
   }
@@ -138,10 +101,10 @@ void leave_out(json::Value& value, const std::vector<Cursor>& cursors) {
 Result<std::string> filter_json(std::string_view text, std::string_view filter_path) {
   std::vector<Path> includes;
   std::vector<Path> excludes;
-  for (std::string_view path : split(filter_path, ',')) {
+  for (std::string_view path : split_nonempty(filter_path, ',')) {
     const bool exclude = path.front() == '-';
     path.remove_prefix(exclude ? 1 : 0);
-    (exclude ? excludes : includes).push_back(split(path, '.'));
+    (exclude ? excludes : includes).push_back(split_nonempty(path, '.'));
   }
   LIKEWISE_TRY(json::Value value, json::parse(text));
   const auto cursors_of = [](const std::vector<Path>& paths) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/pattern.h"
 #include "engine/dsl/name_distance.h"
 
 namespace likewise::server {
@@ -14,18 +15,6 @@ namespace {
 /// Understood by every endpoint.
 constexpr std::array<std::string_view, 5> kCommonParameters = {"pretty", "human", "error_trace",
                                                                "filter_path", "format"};
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) {
-      parts.push_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 bool is_placeholder(std::string_view segment) {
   return segment.front() == '{';
@@ -45,7 +34,7 @@ Router::Router(std::span<const Route> routes, bool typed) {
     if (route.typed_only && !typed) {
       continue;
     }
-    Pattern pattern{&route, split(route.path, '/'), split(route.methods, '|')};
+    Pattern pattern{&route, split_nonempty(route.path, '/'), split_nonempty(route.methods, '|')};
     for (const std::string_view segment : pattern.segments) {
       pattern.specificity = pattern.specificity * 2 + (is_placeholder(segment) ? 0 : 1);
     }

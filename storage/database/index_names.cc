@@ -7,34 +7,13 @@
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
+#include "engine/base/pattern.h"
 
 namespace likewise::storage {
 namespace {
 
 constexpr std::string_view kForbidden = "\\/*?\"<>| ,";
 constexpr std::size_t kMaxNameBytes = 255;
-
-bool matches(std::string_view pattern, std::string_view name) {
-  std::size_t p = 0;
-  std::size_t n = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t resume = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = n;
-    } else if (p < pattern.size() && pattern[p] == name[n]) {
-      ++p;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
 
 /// Elasticsearch's reason against a name, or empty.
 std::string reason_against(std::string_view name) {
@@ -101,7 +80,7 @@ Result<std::vector<std::string>> resolve_names(std::string_view expression,
     has_wildcard = has_wildcard || is_pattern;
     bool any = false;
     for (const std::string& name : existing) {
-      if (!matches(part, name)) {
+      if (!matches_pattern(part, name)) {
         continue;
       }
       any = true;
