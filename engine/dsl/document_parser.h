@@ -34,12 +34,21 @@ class DocumentParser {
   std::unique_ptr<State> state_;
 };
 
+/// Field name -> analyzer.
+using FieldAnalyzers = std::map<std::string, std::shared_ptr<const Analyzer>>;
+
 /// Term vectors of a stored document's fields, as more_like_this makes them from `_source`
 /// (docs/scoring.md): values converted as parsed values (2.50 -> "2.5", 1e3 -> "1000.0"),
 /// ignore_above not applied, repeats counted. `fields` may hold wildcards; only indexed text and
-/// keyword fields are taken. A field filled only by copy_to or null_value has none.
+/// keyword fields are taken. A field filled only by copy_to or null_value has none. A field named
+/// in `analyzers` is read with that analyzer instead of its own.
 Result<std::map<std::string, TermVector>> source_term_vectors(
-    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields);
+    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
+    const FieldAnalyzers& analyzers = {});
+
+/// `per_field_analyzer` of a liked document, {"title":"keyword"}. A name that neither the index nor
+/// Elasticsearch knows means the standard analyzer. Errors: those of json::parse.
+Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const MappingContext& context);
 
 /// Term vectors of an artificial document: indexed as `parse` would, for all text and keyword
 /// fields (or `fields` if not empty), in the mapping that it leads to. Unparsable: empty.

@@ -161,10 +161,29 @@ Result<Query> parse_inner_query(const json::Value& value, QueryParseState& state
   return query;
 }
 
+namespace {
+
+/// OpenSearch's newer Jackson calls every value of a wrong kind or range a coercion, always 400.
+Error as_opensearch(Error error) {
+  const bool is_coercion =
+      error.type() == "input_coercion_exception" ||
+      (error.type() == "json_parse_exception" && error.message().starts_with("Current token ("));
+  if (!is_coercion) {
+    return error;
+  }
+  return std::move(error).with_type("input_coercion_exception").with_status(400);
+}
+
+}  // namespace
+
 Result<Query> parse_query(const json::Value& value, std::string_view text,
                           const QueryParserOptions& options) {
   QueryParseState state{text, options};
-  return parse_inner_query(value, state);
+  Result<Query> query = parse_inner_query(value, state);
+  if (!query.has_value() && options.dialect == Dialect::kOpenSearch3) {
+    return fail(as_opensearch(std::move(query).error()));
+  }
+  return query;
 }
 
 Status set_boost(Query& query, float boost) {

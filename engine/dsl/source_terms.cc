@@ -69,22 +69,37 @@ TermVector count_terms(std::vector<std::string> terms) {
 }  // namespace
 
 Result<std::map<std::string, TermVector>> source_term_vectors(
-    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields) {
+    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
+    const FieldAnalyzers& analyzers) {
   LIKEWISE_TRY(const json::Value document, json::parse(source));
   std::map<std::string, TermVector> vectors;
   for (const Field& field : mapping.fields()) {
     if (!is_wanted(field, fields)) {
       continue;
     }
+    const auto named = analyzers.find(field.name);
+    const Analyzer& analyzer = named == analyzers.end() ? *field.analyzer : *named->second;
     std::vector<std::string> terms;
     for_each_value(document, field.source_path, [&](const std::string& text) {
-      field.analyzer->analyze(text, [&terms](std::string_view term) { terms.emplace_back(term); });
+      analyzer.analyze(text, [&terms](std::string_view term) { terms.emplace_back(term); });
     });
     if (!terms.empty()) {
       vectors.emplace(field.name, count_terms(std::move(terms)));
     }
   }
   return vectors;
+}
+
+Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const MappingContext& context) {
+  LIKEWISE_TRY(const json::Value names, json::parse(json));
+  FieldAnalyzers analyzers;
+  for (const auto& [field, name] : names.members) {
+    const auto own = context.analyzers.find(name.text);
+    std::shared_ptr<const Analyzer> analyzer =
+        own != context.analyzers.end() ? own->second : builtin_analyzer(name.text);
+    analyzers[field] = analyzer != nullptr ? std::move(analyzer) : builtin_analyzer("standard");
+  }
+  return analyzers;
 }
 
 Result<std::map<std::string, TermVector>> artificial_term_vectors(

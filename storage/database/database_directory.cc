@@ -193,6 +193,7 @@ Result<SearchTargets> DirectoryDatabase::targets(std::string_view expression) co
   LIKEWISE_TRY(const std::vector<std::string> names, resolve(expression));
   SearchTargets targets;
   targets.dialect = options_.dialect;
+  targets.typed = options_.typed;
   targets.find_index = [this](std::string_view name) { return catalog_.find(name); };
   for (const std::string& name : names) {
     if (std::shared_ptr<OpenIndex> open = catalog_.find(name)) {

@@ -113,8 +113,12 @@ Result<std::map<std::string, TermVector>> IndexDocuments::stored_term_vectors(
   if (!document.found || !has_version(document, item)) {
     return std::map<std::string, TermVector>();
   }
+  FieldAnalyzers analyzers;
+  if (!item.per_field_analyzer_json.empty()) {
+    LIKEWISE_TRY(analyzers, parse_field_analyzers(item.per_field_analyzer_json, index.context()));
+  }
   return source_term_vectors(document.source, *mapping,
-                             item.fields.empty() ? default_fields : item.fields);
+                             item.fields.empty() ? default_fields : item.fields, analyzers);
 }
 
 }  // namespace likewise::storage

@@ -60,9 +60,16 @@ Status check_window(const Index& index, const SearchRequest& request) {
           .raised_in_shard());
 }
 
+/// Elasticsearch 8 lists keywords beyond ignore_above in `_ignored`; 7.10 and OpenSearch list only
+/// malformed values, which a keyword cannot have.
+bool lists_long_keywords(const SearchTargets& targets, const Index& index) {
+  return !targets.typed && index.settings()->dialect != Dialect::kOpenSearch3;
+}
+
 /// One target with its snapshot and what was found there.
 struct Shard {
   const Index* index = nullptr;
+  bool lists_long_keywords = true;
   PublishedIndex published;
   SearchResult result;
 };
@@ -100,6 +107,17 @@ Result<std::string> read_row(const Shard& shard, Family family, const std::strin
   return std::move(*row);
 }
 
+std::vector<std::string> shown_ignored(const Shard& shard, std::vector<std::string> ignored) {
+  if (!shard.lists_long_keywords) {
+    const Mapping& mapping = *shard.published.index->mapping;
+    std::erase_if(ignored, [&mapping](const std::string& name) {
+      const Field* field = mapping.find(name);
+      return field != nullptr && field->kind == FieldKind::kKeyword;
+    });
+  }
+  return ignored;
+}
+
 Result<FetchedHit> fetch(const HitReference& reference, const SearchRequest& request) {
   const Shard& shard = *reference.shard;
   const IndexIdentity& identity = shard.index->identity();
@@ -110,7 +128,7 @@ Result<FetchedHit> fetch(const HitReference& reference, const SearchRequest& req
   hit.index = identity.name;
   hit.score = reference.hit->score;
   hit.routing = std::move(document.routing);
-  hit.ignored = std::move(document.ignored);
+  hit.ignored = shown_ignored(shard, std::move(document.ignored));
   if (request.source.enabled) {
     LIKEWISE_TRY(hit.source, read_row(shard, Family::kDoc, key));
     if (!request.source.is_everything()) {
@@ -180,7 +198,7 @@ Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_
   for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
     const Index& index = target->index;
     LIKEWISE_TRY_STATUS(check_window(index, request));
-    Shard shard{&index, index.published(), {}};
+    Shard shard{&index, lists_long_keywords(targets, index), index.published(), {}};
     SearchOptions options = search_options(index, request);
     options.should_stop = stop_condition(request, parameters, start);
     const IndexDocuments documents(index, shard.published, targets.find_index);

@@ -16,6 +16,7 @@ struct SearchTargets {
   std::vector<std::shared_ptr<OpenIndex>> indices;
   IndexDocuments::FindIndex find_index;
   Dialect dialect = Dialect::kElasticsearch7;
+  bool typed = false;  ///< Answer as Elasticsearch 7.10.
 };
 
 /// Runs a search body over each target's published snapshot and merges the hits: score descending,
