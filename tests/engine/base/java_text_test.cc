@@ -1,9 +1,15 @@
 #include "engine/base/java_text.h"
 
+#include <bit>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
+#include <string>
 
 #include <gtest/gtest.h>
+
+#include "engine/base/random.h"
 
 namespace likewise {
 namespace {
@@ -35,6 +41,56 @@ constexpr FloatCase kFloats[] = {
 TEST(JavaFloat, WritesTheDigitsOfFloatToString) {
   for (const auto& [value, text] : kFloats) {
     EXPECT_EQ(java_float(value), text);
+  }
+}
+
+/// The slow way: the fewest digits, correctly rounded, that read back as the same float; two digits
+/// when one would do and the second says more.
+std::string digits_of(float value) {
+  char buffer[32];
+  int precision = 1;  // two significant digits
+  std::snprintf(buffer, sizeof(buffer), "%.0e", static_cast<double>(value));
+  const bool one_digit_does = std::strtof(buffer, nullptr) == value;
+  for (;; ++precision) {
+    std::snprintf(buffer, sizeof(buffer), "%.*e", precision, static_cast<double>(value));
+    if (std::strtof(buffer, nullptr) == value) {
+      break;
+    }
+    if (one_digit_does) {
+      std::snprintf(buffer, sizeof(buffer), "%.0e", static_cast<double>(value));
+      break;
+    }
+  }
+  std::string digits;
+  for (const char* c = buffer; *c != 'e'; ++c) {
+    if (*c >= '0' && *c <= '9') {
+      digits += *c;
+    }
+  }
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return digits;
+}
+
+TEST(JavaFloat, HasTheFewestDigitsThatReadBack) {
+  Random random(19);
+  for (int i = 0; i < 500'000; ++i) {
+    const auto value = std::bit_cast<float>(static_cast<std::uint32_t>(random.next() >> 32U));
+    if (!std::isfinite(value) || value == 0) {
+      continue;
+    }
+    const std::string text = java_float(value);
+    ASSERT_EQ(std::bit_cast<std::uint32_t>(std::strtof(text.c_str(), nullptr)),
+              std::bit_cast<std::uint32_t>(value))
+        << text;
+    std::string digits;
+    for (const char c : text.substr(0, text.find('E'))) {
+      digits += c >= '0' && c <= '9' ? std::string(1, c) : std::string();
+    }
+    digits.erase(0, digits.find_first_not_of('0'));
+    digits.erase(digits.find_last_not_of('0') + 1);
+    ASSERT_EQ(digits, digits_of(value)) << text;
+    const float magnitude = std::abs(value);
+    ASSERT_EQ(text.find('E') == std::string::npos, magnitude >= 1e-3F && magnitude < 1e7F) << text;
   }
 }
 
