@@ -35,7 +35,7 @@ struct BulkLoadResult {
 
 /// Reads document lines from `input` until its end and loads them into `target`. The next batch is
 /// made while the server works on the last one. `progress` receives the number of documents done.
-/// Errors: a malformed line (what came before it is loaded), no answer, a refused request.
+/// Errors: a malformed line (the batches before its own are loaded), no answer, a refused request.
 Result<BulkLoadResult> bulk_load(std::istream& input, const IndexUrl& target,
                                  const BulkLoadOptions& options,
                                  const std::function<void(std::uint64_t)>& progress);

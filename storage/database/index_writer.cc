@@ -83,7 +83,8 @@ void IndexWriter::reparse(Request& request, const std::shared_ptr<const Mapping>
     if (write.outcome.error || write.operation->op == OpType::kDelete) {
       continue;
     }
-    Status status = parser->parse(write.operation->source, request.grown, write.document);
+    Status status =
+        parser->parse(write.operation->source, request.grown, write.document, write.outcome.id);
     if (status.has_value()) {
       request.grown = write.document.mapping;
     } else {
@@ -164,7 +165,7 @@ Status IndexWriter::prepare_in_order(PendingWrite& write, const WriteBatchPlan& 
     write.merged_source = std::move(updated->source);
     write.is_noop = updated->is_noop;
   }
-  Status status = parser.parse(write.source(), mapping, write.document);
+  Status status = parser.parse(write.source(), mapping, write.document, write.outcome.id);
   if (status.has_value()) {
     mapping = write.document.mapping;
   } else {

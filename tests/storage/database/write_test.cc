@@ -109,6 +109,7 @@ TEST_P(Writes, OneBadDocumentDoesNotKeepTheOthersOut) {
        index_operation("4", R"({"a":"word"})"), index_operation("5", R"({"a":2})")},
       Refresh::kTrue);
   EXPECT_THAT(outcome, HasSubstr("mapper_parsing_exception 400"));
+  EXPECT_THAT(outcome, HasSubstr("in document with id '4'"));
   EXPECT_THAT(outcome, HasSubstr("parsing_exception 400: no"));
   EXPECT_EQ(database_.ids(), "1 5");
 }
