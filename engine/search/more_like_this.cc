@@ -73,7 +73,12 @@ class LikeBinder {
         documents_(documents),
         options_(options),
         terms_(snapshot),
-        filter_(query) {}
+        filter_(query) {
+    note_.min_term_freq = query.min_term_freq;
+    note_.min_doc_freq = query.min_doc_freq;
+    note_.max_doc_freq = query.max_doc_freq;
+    note_.max_query_terms = query.max_query_terms;
+  }
 
   /// The disjunctions of the liked documents and of the liked texts, those that exist.
   Result<PlanRef> bind() {

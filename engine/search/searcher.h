@@ -60,6 +60,11 @@ struct TermSelectionNote {
   std::size_t dropped_by_min_doc_freq = 0;
   std::size_t dropped_by_max_doc_freq = 0;
   std::size_t dropped_by_max_query_terms = 0;
+  // The values that did it.
+  std::int32_t min_term_freq = 0;
+  std::int32_t min_doc_freq = 0;
+  std::int32_t max_doc_freq = 0;
+  std::int32_t max_query_terms = 0;
 };
 
 struct SearchOptions {

@@ -47,7 +47,19 @@ TEST_F(SearchApi, WarnsWhenTermsWereLeftOut) {
   EXPECT_THAT(response.headers,
               Contains(NameValue("Warning",
                                  "299 Elasticsearch-7.10.2-likewise \"more_like_this used 1 of 3 "
-                                 "terms: 2 dropped by min_doc_freq\"")));
+                                 "terms: 2 dropped by min_doc_freq 5\"")));
+}
+
+TEST_F(SearchApi, WarnsWhenNothingCouldBeSelected) {
+  const HttpResponse missing =
+      call("POST", "/i/_search",
+           R"({"query":{"more_like_this":{"fields":["f.keyword"],"like":{"_id":"nobody"}}}})");
+  EXPECT_THAT(missing.headers, Contains(Pair("Warning", HasSubstr("found no term"))));
+  const HttpResponse rare =
+      call("POST", "/i/_search",
+           R"({"query":{"more_like_this":{"fields":["f.keyword"],"like":{"_id":"0"}}}})");
+  EXPECT_THAT(rare.headers, Contains(Pair("Warning", HasSubstr("used 0 of 3 terms: 3 dropped by "
+                                                               "min_term_freq 2"))));
 }
 
 TEST_F(SearchApi, TakesParametersOfTheUrl) {
