@@ -20,4 +20,13 @@ std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name) {
   return nullptr;
 }
 
+std::shared_ptr<const Analyzer> find_analyzer(const NamedAnalyzers* own, std::string_view name) {
+  if (own != nullptr) {
+    if (const auto found = own->find(name); found != own->end()) {
+      return found->second;
+    }
+  }
+  return builtin_analyzer(name == "default" ? "standard" : name);
+}
+
 }  // namespace likewise

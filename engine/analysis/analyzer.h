@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,5 +30,13 @@ class Analyzer {
 /// The built-in analyzer of that name ("standard", "keyword", "whitespace", "simple", "stop"), or
 /// null. One shared instance per name.
 std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name);
+
+/// Those that an index defines for itself.
+using NamedAnalyzers = std::map<std::string, std::shared_ptr<const Analyzer>, std::less<>>;
+
+/// What requests and mappings mean by a name: the index's own first, then the built-in ones;
+/// "default" is "standard" if the index has none of its own. `own` may be null. Null for other
+/// names.
+std::shared_ptr<const Analyzer> find_analyzer(const NamedAnalyzers* own, std::string_view name);
 
 }  // namespace likewise

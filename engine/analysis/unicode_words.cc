@@ -178,7 +178,8 @@ std::size_t WordMatcher::emoji_sequence_end() const {
 
 }  // namespace
 
-void for_each_unicode_word(std::string_view text, const Analyzer::Sink& sink) {
+void for_each_unicode_word(std::string_view text, const Analyzer::Sink& sink,
+                           std::size_t max_units) {
   std::vector<Character> characters;
   characters.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -190,7 +191,9 @@ void for_each_unicode_word(std::string_view text, const Analyzer::Sink& sink) {
   std::size_t window_end = 0;
   std::size_t window_units = 0;
   for (std::size_t begin = 0; begin < all.size();) {
-    while (window_end < all.size() && window_units + all[window_end].units <= kMaxWordUnits) {
+    // A window holds one character at least: two units may be more than max_units.
+    while (window_end < all.size() &&
+           (window_end == begin || window_units + all[window_end].units <= max_units)) {
       window_units += all[window_end++].units;
     }
     const std::size_t length = WordMatcher(all.subspan(begin, window_end - begin)).longest();

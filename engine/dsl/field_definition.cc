@@ -162,23 +162,21 @@ Status read_similarity(const json::Value& value, const MappingContext& context, 
   return {};
 }
 
-Result<std::shared_ptr<const Analyzer>> find_analyzer(const json::Value& value,
+Result<std::shared_ptr<const Analyzer>> read_analyzer(const json::Value& value,
                                                       const MappingContext& context) {
   const std::string name = scalar_text(value);
-  if (const auto found = context.analyzers.find(name); found != context.analyzers.end()) {
-    return found->second;
-  }
-  if (std::shared_ptr<const Analyzer> analyzer =
-          builtin_analyzer(name == "default" ? "standard" : name)) {
+  if (std::shared_ptr<const Analyzer> analyzer = find_analyzer(&context.analyzers, name)) {
     return analyzer;
   }
   return fail(
       illegal_argument(fmt::format("analyzer [{}] has not been configured in mappings", name)));
 }
 
-Status read_normalizer(const json::Value& value, Field& field) {
+Status read_normalizer(const json::Value& value, const MappingContext& context, Field& field) {
   field.normalizer = scalar_text(value);
-  std::shared_ptr<const Analyzer> normalizer = builtin_normalizer(field.normalizer);
+  const auto own = context.normalizers.find(field.normalizer);
+  std::shared_ptr<const Analyzer> normalizer =
+      own != context.normalizers.end() ? own->second : builtin_normalizer(field.normalizer);
   if (normalizer == nullptr) {
     return fail(mapper_error(
         fmt::format("normalizer [{}] not found for field [{}]", field.normalizer, field.name)));
@@ -251,9 +249,9 @@ void keep_as_given(const std::string& name, const json::Value& value, Field& fie
 Status read_other(const std::string& name, const json::Value& value, const MappingContext& context,
                   Field& field) {
   if (name == "analyzer") {
-    LIKEWISE_TRY(field.analyzer, find_analyzer(value, context));
+    LIKEWISE_TRY(field.analyzer, read_analyzer(value, context));
   } else if (name == "search_analyzer" || name == "search_quote_analyzer") {
-    LIKEWISE_TRY(auto analyzer, find_analyzer(value, context));
+    LIKEWISE_TRY(auto analyzer, read_analyzer(value, context));
     if (name == "search_analyzer") {
       field.search_analyzer = std::move(analyzer);
     }
@@ -298,7 +296,7 @@ Status read_parameter(const std::string& name, const json::Value& value,
   } else if (name == "similarity") {
     LIKEWISE_TRY_STATUS(read_similarity(value, context, field));
   } else if (name == "normalizer") {
-    LIKEWISE_TRY_STATUS(read_normalizer(value, field));
+    LIKEWISE_TRY_STATUS(read_normalizer(value, context, field));
   } else if (name == "ignore_above") {
     LIKEWISE_TRY_STATUS(read_ignore_above(value, field));
   } else if (name == "copy_to") {

@@ -14,7 +14,8 @@ namespace likewise {
 /// What field definitions may refer to by name: `index.similarity.*` and `index.analysis.*`.
 struct MappingContext {
   std::map<std::string, Similarity> similarities;
-  std::map<std::string, std::shared_ptr<const Analyzer>> analyzers;
+  NamedAnalyzers analyzers;
+  NamedAnalyzers normalizers;  ///< Each yields one term.
   /// `index.mapping.total_fields.limit`: objects and multi-fields count.
   std::size_t total_fields_limit = 1'000;
 };

@@ -11,8 +11,10 @@
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
+#include "engine/dsl/analysis_settings.h"
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/number_text.h"
+#include "engine/dsl/setting_groups.h"
 #include "engine/dsl/time_value.h"
 
 namespace likewise {
@@ -162,7 +164,8 @@ void flatten(const json::Value& value, const std::string& path, ParsedSettings& 
     }
     return;
   }
-  if (value.is_array()) {
+  // An empty list differs from none: "stopwords": [] stops no word.
+  if (value.is_array() && (!value.items.empty() || path.find("analysis.") == std::string::npos)) {
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       flatten(value.items[i], path + "." + std::to_string(i), out);
     }
@@ -172,12 +175,9 @@ void flatten(const json::Value& value, const std::string& path, ParsedSettings& 
   if (value.is_null()) {
     out.removed.push_back(name);
   } else {
-    out.values[name] = scalar_text(value);
+    out.values[name] = value.is_array() ? std::string() : scalar_text(value);
   }
 }
-
-/// The settings of one similarity, `name` -> texts.
-using Group = std::map<std::string, std::string>;
 
 Result<float> read_float_setting(std::string_view name, const std::string& value) {
   const std::optional<float> number = parse_java_float(value);
@@ -194,7 +194,7 @@ Result<float> read_float_setting(std::string_view name, const std::string& value
   return *number;
 }
 
-Result<Similarity> read_bm25(const Group& group) {
+Result<Similarity> read_bm25(const SettingGroup& group) {
   Similarity similarity;
   std::string unknown;
   for (const auto& [name, value] : group) {
@@ -227,7 +227,7 @@ Result<Similarity> read_bm25(const Group& group) {
   return similarity;
 }
 
-Result<Similarity> read_similarity(const std::string& name, const Group& group) {
+Result<Similarity> read_similarity(const std::string& name, const SettingGroup& group) {
   constexpr auto kUnbuilt = std::to_array<std::string_view>(
       {"DFI", "DFR", "IB", "LMDirichlet", "LMJelinekMercer", "scripted"});
   const auto type = group.find("type");
@@ -262,37 +262,6 @@ Result<Similarity> read_similarity(const std::string& name, const Group& group) 
       illegal_argument(fmt::format("Unknown Similarity type [{}] for [{}]", type->second, name)));
 }
 
-/// "index.analysis.analyzer.NAME.type" may name a built-in analyzer; nothing else is built.
-Status read_analyzer(const std::string& name, const Group& group, MappingContext& context) {
-  const auto type = group.find("type");
-  const bool is_plain = type != group.end() && group.size() == 1;
-  std::shared_ptr<const Analyzer> analyzer = is_plain ? builtin_analyzer(type->second) : nullptr;
-  if (analyzer == nullptr) {
-    return fail(ErrorCode::kUnsupported,
-                fmt::format("the custom analyzer [{}] is not supported by likewise: it can only be "
-                            "another name of a built-in one",
-                            name));
-  }
-  context.analyzers[name] = std::move(analyzer);
-  return {};
-}
-
-/// The settings below `prefix`, by the name that follows it.
-std::map<std::string, Group> groups_of(const FlatSettings& settings, std::string_view prefix) {
-  std::map<std::string, Group> groups;
-  for (const auto& [name, value] : settings) {
-    if (!name.starts_with(prefix)) {
-      continue;
-    }
-    const std::string rest = name.substr(prefix.size());
-    const std::size_t dot = rest.find('.');
-    if (dot != std::string::npos) {
-      groups[rest.substr(0, dot)][rest.substr(dot + 1)] = value;
-    }
-  }
-  return groups;
-}
-
 }  // namespace
 
 Result<ParsedSettings> parse_settings(const json::Value& settings) {
@@ -321,20 +290,10 @@ Result<ParsedSettings> parse_settings(std::string_view json) {
 
 Result<MappingContext> mapping_context(const FlatSettings& settings) {
   MappingContext context;
-  for (const auto& [name, group] : groups_of(settings, "index.similarity.")) {
+  for (const auto& [name, group] : setting_groups(settings, "index.similarity.")) {
     LIKEWISE_TRY(context.similarities[name], read_similarity(name, group));
   }
-  for (const auto& [name, group] : groups_of(settings, "index.analysis.analyzer.")) {
-    LIKEWISE_TRY_STATUS(read_analyzer(name, group, context));
-  }
-  for (const auto& [name, value] : settings) {
-    const bool is_unbuilt =
-        name.starts_with("index.analysis.") && !name.starts_with("index.analysis.analyzer.");
-    if (is_unbuilt) {
-      return fail(ErrorCode::kUnsupported,
-                  fmt::format("setting [{}] is not supported by likewise", name));
-    }
-  }
+  LIKEWISE_TRY_STATUS(read_analysis(settings, context));
   if (const auto limit = settings.find("index.mapping.total_fields.limit");
       limit != settings.end()) {
     if (const std::optional<std::int64_t> number = parse_java_long(limit->second)) {

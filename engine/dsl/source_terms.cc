@@ -94,9 +94,7 @@ Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const Mappin
   LIKEWISE_TRY(const json::Value names, json::parse(json));
   FieldAnalyzers analyzers;
   for (const auto& [field, name] : names.members) {
-    const auto own = context.analyzers.find(name.text);
-    std::shared_ptr<const Analyzer> analyzer =
-        own != context.analyzers.end() ? own->second : builtin_analyzer(name.text);
+    std::shared_ptr<const Analyzer> analyzer = find_analyzer(&context.analyzers, name.text);
     analyzers[field] = analyzer != nullptr ? std::move(analyzer) : builtin_analyzer("standard");
   }
   return analyzers;

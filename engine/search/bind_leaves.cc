@@ -139,7 +139,7 @@ Result<PlanRef> Binder::operator()(const MatchQuery& query) {
 Result<PlanRef> Binder::match_text(const Field& field, const MatchQuery& query) const {
   std::shared_ptr<const Analyzer> analyzer = field.search_analyzer;
   if (!query.analyzer.empty()) {
-    analyzer = builtin_analyzer(query.analyzer == "default" ? "standard" : query.analyzer);
+    analyzer = find_analyzer(options_.analyzers, query.analyzer);
     if (analyzer == nullptr) {
       return fail(
           Error(ErrorCode::kInvalidArgument, "[match] analyzer [" + query.analyzer + "] not found")

@@ -150,7 +150,7 @@ class LikeBinder {
   /// Texts are analysed for the first field, whatever field their terms are then searched in.
   Result<std::shared_ptr<const Analyzer>> text_analyzer() const {
     if (!query_.analyzer.empty()) {
-      auto named = builtin_analyzer(query_.analyzer == "default" ? "standard" : query_.analyzer);
+      auto named = find_analyzer(options_.analyzers, query_.analyzer);
       if (named != nullptr) {
         return named;
       }

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/analysis/analyzer.h"
 #include "engine/base/error.h"
 #include "engine/base/ids.h"
 #include "engine/index/snapshot.h"
@@ -78,6 +79,7 @@ struct SearchOptions {
   Dialect dialect = Dialect::kElasticsearch7;
   std::string index_name;                           ///< For error texts and explanations.
   std::vector<std::string> default_fields = {"*"};  ///< index.query.default_field.
+  const NamedAnalyzers* analyzers = nullptr;        ///< The index's own; null: none.
   std::size_t max_clause_count = 1'024;
   /// Polled about every 16,384 documents; true stops the search with `timed_out`.
   std::function<bool()> should_stop;

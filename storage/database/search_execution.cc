@@ -34,6 +34,7 @@ SearchOptions search_options(const Index& index, const SearchRequest& request) {
   options.dialect = settings->dialect;
   options.index_name = index.identity().name;
   options.default_fields = settings->default_fields;
+  options.analyzers = &index.context().analyzers;
   return options;
 }
 
