@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -119,6 +120,85 @@ Result<Query> parse_term(const json::Value& body, QueryParseState& state) {
   if (!has_value) {
     return fail(illegal_argument("value cannot be null"));
   }
+  return query;
+}
+
+namespace {
+
+/// What `prefix` reads, short or long form.
+struct PrefixParts {
+  std::optional<std::string> value;
+  float boost = 1.0F;
+};
+
+Status read_prefix_value(const json::Value& value, QueryParseState& state, PrefixParts& parts) {
+  parts.value.reset();
+  if (!value.is_null()) {
+    LIKEWISE_TRY(parts.value, read_text(value, state.text));
+  }
+  return {};
+}
+
+/// The long form {"value": …, "boost": …}.
+Status read_prefix_options(const json::Value& body, QueryParseState& state, Query& query,
+                           PrefixParts& parts) {
+  for (const auto& [name, value] : body.members) {
+    state.at = value.begin;
+    if (name == "value") {
+      LIKEWISE_TRY_STATUS(read_prefix_value(value, state, parts));
+    } else if (name == "boost") {
+      LIKEWISE_TRY(parts.boost, read_float(value, state.text));
+    } else if (name == "_name") {
+      LIKEWISE_TRY(query.name, read_text(value, state.text));
+    } else if (name == "rewrite") {
+      if (!value.is_null() && (!value.is_string() || value.text != "constant_score")) {
+        return fail(unsupported_error(
+            state.text, value.begin, "[prefix] query supports only [rewrite] constant_score here"));
+      }
+    } else if (name == "case_insensitive") {
+      LIKEWISE_TRY(const bool insensitive, read_bool(value, state.text));
+      if (insensitive) {
+        return fail(unsupported_error(state.text, value.begin,
+                                      "[prefix] query does not support [case_insensitive] here"));
+      }
+    } else {
+      return fail(does_not_support("prefix", name, value, state));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Query> parse_prefix(const json::Value& body, QueryParseState& state) {
+  Query query;
+  query.node = PrefixQuery{};
+  PrefixParts parts;
+  const std::string* field = nullptr;
+  for (const auto& [name, value] : body.members) {
+    state.at = value.begin;
+    if (field != nullptr) {
+      return fail(parsing_error(
+          state.text, value.begin,
+          fmt::format("[prefix] query doesn't support multiple fields, found [{}] and [{}]", *field,
+                      name)));
+    }
+    field = &name;
+    if (value.is_object()) {
+      LIKEWISE_TRY_STATUS(read_prefix_options(value, state, query, parts));
+    } else {
+      LIKEWISE_TRY_STATUS(read_prefix_value(value, state, parts));
+    }
+  }
+  state.at = body.end - 1;
+  if (field == nullptr || field->empty()) {
+    return fail(field_name_missing());
+  }
+  if (!parts.value) {
+    return fail(illegal_argument("value cannot be null"));
+  }
+  query.node = PrefixQuery{*field, *std::move(parts.value)};
+  LIKEWISE_TRY_STATUS(set_boost(query, parts.boost));
   return query;
 }
 

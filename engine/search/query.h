@@ -38,6 +38,12 @@ struct TermsQuery {
   std::vector<Scalar> values;
 };
 
+/// Terms that begin with `value`.
+struct PrefixQuery {
+  std::string field;
+  std::string value;
+};
+
 struct MatchQuery {
   std::string field;
   Scalar query;
@@ -46,6 +52,15 @@ struct MatchQuery {
   std::string analyzer;         ///< Empty: the field's search analyzer.
   bool zero_terms_all = false;  ///< zero_terms_query: all.
   bool lenient = false;
+};
+
+/// Bounds that are absent are open.
+struct RangeQuery {
+  std::string field;
+  std::optional<Scalar> lower;
+  std::optional<Scalar> upper;
+  bool include_lower = true;
+  bool include_upper = true;
 };
 
 struct IdsQuery {
@@ -68,6 +83,14 @@ struct BoolQuery {
 struct DisMaxQuery {
   std::vector<Query> queries;
   float tie_breaker = 0.0F;
+};
+
+/// Matches as `positive`; what also matches `negative` has its score multiplied by
+/// `negative_boost`.
+struct BoostingQuery {
+  std::shared_ptr<const Query> positive;
+  std::shared_ptr<const Query> negative;
+  float negative_boost = 0.0F;
 };
 
 struct ConstantScoreQuery {
@@ -114,9 +137,9 @@ struct MoreLikeThisQuery {
 
 /// One node. A new clause is one alternative here, one parser in engine/dsl, one case in rewrite.
 struct Query {
-  using Node =
-      std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery, IdsQuery,
-                   ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery, MoreLikeThisQuery>;
+  using Node = std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery,
+                            IdsQuery, ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery,
+                            MoreLikeThisQuery, PrefixQuery, RangeQuery, BoostingQuery>;
   Node node = MatchAllQuery{};
   float boost = 1.0F;
   std::optional<std::string> name;  ///< `_name`.

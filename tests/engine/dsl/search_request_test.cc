@@ -129,10 +129,53 @@ TEST(QueryParser, NamesWhatItDoesNotSupport) {
   for (const std::string_view body :
        {R"({"query":{"range":{"n":{"gt":1}}}})", R"({"aggs":{}})", R"({"sort":"name"})",
         R"({"highlight":{}})", R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
-        R"({"query":{"bool":{"must":{"prefix":{"a":"b"}}}}})"}) {
+        R"({"query":{"bool":{"must":{"wildcard":{"a":"b*"}}}}})",
+        R"({"query":{"prefix":{"a":{"value":"b","case_insensitive":true}}}})",
+        R"({"query":{"prefix":{"a":{"value":"b","rewrite":"scoring_boolean"}}}})"}) {
     const auto request = parse_search_request(body, {});
     ASSERT_FALSE(request.has_value()) << body;
     EXPECT_EQ(request.error().code(), ErrorCode::kUnsupported) << body;
+  }
+}
+
+TEST(QueryParser, ReadsPrefix) {
+  const auto request =
+      parse_search_request(R"({"query":{"prefix":{"color":{"value":"r","boost":2.5,"_name":"n",)"
+                           R"("rewrite":"constant_score","case_insensitive":false}}}})",
+                           {});
+  ASSERT_TRUE(request.has_value()) << request.error().message();
+  const auto* prefix = std::get_if<PrefixQuery>(&request->query.node);
+  ASSERT_NE(prefix, nullptr);
+  EXPECT_EQ(prefix->field, "color");
+  EXPECT_EQ(prefix->value, "r");
+  EXPECT_EQ(request->query.boost, 2.5F);
+  EXPECT_EQ(request->query.name, "n");
+  const auto number = parse_search_request(R"({"query":{"prefix":{"color":2}}})", {});
+  ASSERT_TRUE(number.has_value());
+  EXPECT_EQ(std::get<PrefixQuery>(number->query.node).value, "2");
+}
+
+TEST(QueryParser, RefusesPrefixAsElasticsearchDoes) {
+  const struct {
+    std::string_view prefix;
+    std::string_view type;
+    std::string_view reason;
+  } cases[] = {
+      {R"({})", "illegal_argument_exception", "field name is null or empty"},
+      {R"({"":"r"})", "illegal_argument_exception", "field name is null or empty"},
+      {R"({"a":null})", "illegal_argument_exception", "value cannot be null"},
+      {R"({"a":{"boost":2}})", "illegal_argument_exception", "value cannot be null"},
+      {R"({"a":["r"]})", "illegal_state_exception", "Can't get text on a START_ARRAY at 1:25"},
+      {R"({"a":{"prefix":"r"}})", "parsing_exception", "[prefix] query does not support [prefix]"},
+      {R"({"a":"r","b":{"value":"r"}})", "parsing_exception",
+       "[prefix] query doesn't support multiple fields, found [a] and [b]"},
+  };
+  for (const auto& one : cases) {
+    const std::string body = R"({"query":{"prefix":)" + std::string(one.prefix) + "}}";
+    const auto request = parse_search_request(body, {});
+    ASSERT_FALSE(request.has_value()) << body;
+    EXPECT_EQ(request.error().type(), one.type) << body;
+    EXPECT_EQ(request.error().message(), one.reason) << body;
   }
 }
 

@@ -154,6 +154,9 @@ TEST(Explanation, OfConstantsNamesTheQuery) {
   EXPECT_EQ(explained(corpus, query(IdsQuery{{"5", "4"}})), "1.0 _id:(4 5)\n");
   EXPECT_EQ(explained(corpus, query(TermsQuery{"title", {{.text = "red"}, {.text = "beta"}}})),
             "1.0 title:(beta red)\n");
+  EXPECT_EQ(explained(corpus, query(PrefixQuery{"title", ""})), "1.0 title:*\n");
+  EXPECT_EQ(explained(corpus, {.node = PrefixQuery{"title", ""}, .boost = 2.5F, .name = {}}),
+            "2.5 title:*^2.5\n");
   EXPECT_EQ(explained(corpus, query(ExistsQuery{"title"})), "1.0 FieldExistsQuery [field=title]\n");
 }
 

@@ -124,6 +124,18 @@ TEST(Search, FindsWhatEachKindOfQueryMeans) {
       {"an id", term("_id", "3"), "3"},
       {"ids as terms", query(TermsQuery{"_id", {{.text = "4"}, {.text = "gone"}}}), "4"},
       {"ids", query(IdsQuery{{"5", "1", "gone", "nope"}}), "1 5"},
+      {"beginning of words", query(PrefixQuery{"title", "re"}), "1 2"},
+      {"a beginning is not analysed", query(PrefixQuery{"title", "Re"}), ""},
+      {"beginning of keywords", query(PrefixQuery{"color", "2"}), "2"},
+      {"any beginning", query(PrefixQuery{"title", ""}), "1 2 3"},
+      {"beginning of nothing", query(PrefixQuery{"nope", "r"}), ""},
+      {"not this beginning",
+       Group()
+           .filter(query(PrefixQuery{"title", "co"}))
+           .must_not(query(PrefixQuery{"color", "re"})),
+       "3"},
+      {"a beginning adds its boost",
+       Group().must(query(PrefixQuery{"title", "re"})).should(term("title", "coat")), "1 2"},
       {"unmapped", term("nope", "x"), ""},
       {"not indexed", term("hidden", "x"), ""},
       {"an object has no terms", term("maker", "ann"), ""},
@@ -167,6 +179,12 @@ TEST(Search, RefusesWhatElasticsearchRefuses) {
       {"one of several", query(TermsQuery{"price", {number("1"), {.text = "x"}}}),
        shard + "For input string: \"x\""},
       {"match of a number", query(number_words), shard + "For input string: \"a b\""},
+      {"beginning of a number", query(PrefixQuery{"price", "1"}),
+       "query_shard_exception: Can only use prefix queries on keyword, text and wildcard fields - "
+       "not on [price] which is of type [long]"},
+      {"beginning of an id", query(PrefixQuery{"_id", "1"}),
+       "query_shard_exception: Can only use prefix queries on keyword, text and wildcard fields - "
+       "not on [_id] which is of type [_id]"},
       {"analyzer", query(analyzer), "query_shard_exception: [match] analyzer [nope] not found"},
       {"minimum of match", query(minimum), shard + "For input string: \"many\""},
       {"minimum of bool", group, shard + "For input string: \"many\""},
