@@ -51,9 +51,11 @@ Result<std::map<std::string, TermVector>> source_term_vectors(
 Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const MappingContext& context);
 
 /// Term vectors of an artificial document: indexed as `parse` would, for all text and keyword
-/// fields (or `fields` if not empty), in the mapping that it leads to. Unparsable: empty.
+/// fields (or `fields` if not empty), in the mapping that it leads to. Text fields named in
+/// `analyzers` are read with that analyzer. Unparsable: empty.
 Result<std::map<std::string, TermVector>> artificial_term_vectors(
     std::string_view source, const std::shared_ptr<const Mapping>& mapping,
-    const MappingContext& context, const std::vector<std::string>& fields);
+    const MappingContext& context, const std::vector<std::string>& fields,
+    const FieldAnalyzers& analyzers = {});
 
 }  // namespace likewise

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,6 +67,23 @@ TermVector count_terms(std::vector<std::string> terms) {
   return vector;
 }
 
+/// A mapping whose named text fields are analysed otherwise. Field numbers stay.
+std::shared_ptr<const Mapping> with_analyzers(const Mapping& mapping,
+                                              const FieldAnalyzers& analyzers) {
+  auto changed = std::make_shared<Mapping>();
+  changed->dynamic = mapping.dynamic;
+  changed->date_detection = mapping.date_detection;
+  changed->numeric_detection = mapping.numeric_detection;
+  for (Field field : mapping.fields()) {
+    const auto named = analyzers.find(field.name);
+    if (named != analyzers.end() && field.kind == FieldKind::kText) {
+      field.analyzer = named->second;
+    }
+    changed->add(std::move(field));
+  }
+  return changed;
+}
+
 }  // namespace
 
 Result<std::map<std::string, TermVector>> source_term_vectors(
@@ -102,11 +120,14 @@ Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const Mappin
 
 Result<std::map<std::string, TermVector>> artificial_term_vectors(
     std::string_view source, const std::shared_ptr<const Mapping>& mapping,
-    const MappingContext& context, const std::vector<std::string>& fields) {
+    const MappingContext& context, const std::vector<std::string>& fields,
+    const FieldAnalyzers& analyzers) {
   std::map<std::string, TermVector> vectors;
   ParsedDocument document;
   DocumentParser parser(context);
-  if (!parser.parse(source, mapping, document).has_value()) {
+  const std::shared_ptr<const Mapping> used =
+      analyzers.empty() ? mapping : with_analyzers(*mapping, analyzers);
+  if (!parser.parse(source, used, document).has_value()) {
     return vectors;
   }
   for (const ParsedDocument::FieldTokens& tokens : document.fields()) {

@@ -23,6 +23,13 @@ bool has_version(const GetResult& document, const LikeItem& item) {
   return document.version == *item.version;
 }
 
+Result<FieldAnalyzers> field_analyzers(const LikeItem& item, const MappingContext& context) {
+  if (item.per_field_analyzer_json.empty()) {
+    return FieldAnalyzers();
+  }
+  return parse_field_analyzers(item.per_field_analyzer_json, context);
+}
+
 }  // namespace
 
 Result<GetResult> get_document(const Index& index, std::string_view id) {
@@ -88,7 +95,9 @@ Result<std::map<std::string, TermVector>> IndexDocuments::term_vectors(
     index = &other->index;
   }
   if (item.doc_json) {
-    return artificial_term_vectors(*item.doc_json, index->mapping(), index->context(), item.fields);
+    LIKEWISE_TRY(const FieldAnalyzers analyzers, field_analyzers(item, index->context()));
+    return artificial_term_vectors(*item.doc_json, index->mapping(), index->context(), item.fields,
+                                   analyzers);
   }
   return stored_term_vectors(*index, item, default_fields);
 }
@@ -113,10 +122,7 @@ Result<std::map<std::string, TermVector>> IndexDocuments::stored_term_vectors(
   if (!document.found || !has_version(document, item)) {
     return std::map<std::string, TermVector>();
   }
-  FieldAnalyzers analyzers;
-  if (!item.per_field_analyzer_json.empty()) {
-    LIKEWISE_TRY(analyzers, parse_field_analyzers(item.per_field_analyzer_json, index.context()));
-  }
+  LIKEWISE_TRY(const FieldAnalyzers analyzers, field_analyzers(item, index.context()));
   return source_term_vectors(document.source, *mapping,
                              item.fields.empty() ? default_fields : item.fields, analyzers);
 }
