@@ -16,8 +16,8 @@ struct RewriteRules {
 /// The plan as Lucene scores it: applies the rewriting of boolean queries until nothing changes.
 /// Matches stay the same; the nesting, which decides where sums are rounded, becomes Lucene's.
 ///
-/// Errors: too_many_clauses, raised_in_shard(), if a disjunction grows beyond max_clause_count by
-/// taking in nested ones, or (Lucene 10) if the whole plan has more leaves than that.
+/// Errors: too_many_clauses, raised_in_shard(), if (Lucene 10) the whole plan has more leaves than
+/// max_clause_count.
 Result<PlanRef> rewrite(PlanRef plan, const RewriteRules& rules);
 
 /// "maxClauseCount is set to 1024", too_many_clauses.

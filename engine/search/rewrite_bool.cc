@@ -40,6 +40,7 @@ class BoolRules {
   BoolRules(const BoolPlan& group, const RewriteRules& rules)
       : group_(group),
         lucene10_(rules.dialect != Dialect::kElasticsearch7),
+        max_clause_count_(rules.max_clause_count),
         must_(clauses_of(group, Occur::kMust)),
         filter_(clauses_of(group, Occur::kFilter)),
         should_count_(count(Occur::kShould)) {}
@@ -144,7 +145,8 @@ class BoolRules {
     return make_bool(std::move(clauses), group_.minimum_should_match);
   }
 
-  /// A disjunction among the should clauses gives its clauses to this one.
+  /// A disjunction among the should clauses gives its clauses to this one. Elasticsearch 7 leaves
+  /// the nesting as it is where the result would have too many clauses.
   PlanRef flattened_disjunctions() const {
     Clauses clauses;
     bool changed = false;
@@ -158,7 +160,9 @@ class BoolRules {
         clauses.push_back(clause);
       }
     }
-    return changed ? make_bool(std::move(clauses), group_.minimum_should_match) : nullptr;
+    const bool too_many = !lucene10_ && clauses.size() > max_clause_count_;
+    return changed && !too_many ? make_bool(std::move(clauses), group_.minimum_should_match)
+                                : nullptr;
   }
 
   /// Lucene 10: a required group without optional clauses gives its clauses to this one.
@@ -330,6 +334,7 @@ class BoolRules {
 
   const BoolPlan& group_;
   bool lucene10_;
+  std::size_t max_clause_count_;
   std::vector<PlanRef> must_;
   std::vector<PlanRef> filter_;
   std::size_t should_count_;
