@@ -191,10 +191,11 @@ void for_each_unicode_word(std::string_view text, const Analyzer::Sink& sink,
   std::size_t window_end = 0;
   std::size_t window_units = 0;
   for (std::size_t begin = 0; begin < all.size();) {
-    // A window holds one character at least: two units may be more than max_units.
-    while (window_end < all.size() &&
-           (window_end == begin || window_units + all[window_end].units <= max_units)) {
+    while (window_end < all.size() && window_units + all[window_end].units <= max_units) {
       window_units += all[window_end++].units;
+    }
+    if (window_end == begin) {
+      return;  // Of two units where one is allowed: Lucene's scanner takes that for the end.
     }
     const std::size_t length = WordMatcher(all.subspan(begin, window_end - begin)).longest();
     const std::size_t next = begin + std::max<std::size_t>(length, 1);
