@@ -79,6 +79,12 @@ Result<PlanRef> Binder::operator()(const DisMaxQuery& query) {
   return make_plan(std::move(plan));
 }
 
+Result<PlanRef> Binder::operator()(const BoostingQuery& query) {
+  LIKEWISE_TRY(PlanRef positive, bind(*query.positive));
+  LIKEWISE_TRY(PlanRef negative, bind(*query.negative));
+  return make_plan(DemotePlan{std::move(positive), std::move(negative), query.negative_boost});
+}
+
 Result<PlanRef> Binder::operator()(const ConstantScoreQuery& query) {
   LIKEWISE_TRY(PlanRef inner, bind(*query.filter));
   return make_plan(ConstantPlan{std::move(inner)});

@@ -31,6 +31,20 @@ WeightRef make_exists_weight(const ExistsPlan& plan, const IndexSnapshot& snapsh
 
 WeightRef make_dis_max_weight(std::vector<WeightRef> queries, float tie_breaker);
 
+struct DemoteFactors {
+  float negative = 1.0F;
+  float boost = 1.0F;
+};
+/// What explanations call the whole query and its negative part.
+struct DemoteDescriptions {
+  std::string whole;
+  std::string negative;
+};
+/// Scores as `positive`, times the negative factor where `negative` matches too, times the boost.
+/// REQUIRES: both weights were made with a boost of 1.
+WeightRef make_demote_weight(WeightRef positive, WeightRef negative, DemoteFactors factors,
+                             DemoteDescriptions descriptions);
+
 struct WeightedClause {
   Occur occur = Occur::kShould;
   WeightRef weight;

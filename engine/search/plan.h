@@ -71,6 +71,14 @@ struct AnyTermPlan {
   std::vector<TermId> terms;  ///< Those of them that any document ever had.
   bool is_point = false;      ///< One number: printed as a range.
   bool is_prefix = false;     ///< All terms that begin with the text.
+  std::string pattern = {};   ///< A range, which is printed so; `texts` is empty then.
+};
+
+/// Matches as `positive`; the scores of documents that `negative` matches too are multiplied.
+struct DemotePlan {
+  PlanRef positive;
+  PlanRef negative;
+  float factor = 1.0F;
 };
 
 /// Documents by `_id`; scores 1.
@@ -89,7 +97,7 @@ struct ExistsPlan {
 class Plan {
  public:
   using Node = std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan,
-                            BoolPlan, AnyTermPlan, IdsPlan, ExistsPlan>;
+                            BoolPlan, AnyTermPlan, DemotePlan, IdsPlan, ExistsPlan>;
 
   explicit Plan(Node node);
 

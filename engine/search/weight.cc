@@ -47,6 +47,11 @@ struct Maker {
   WeightRef operator()(const AnyTermPlan& terms) const {
     return make_any_term_weight(terms, factory.snapshot(), boost, text());
   }
+  WeightRef operator()(const DemotePlan& demote) const {
+    return make_demote_weight(factory.make(*demote.positive, 1.0F),
+                              factory.make(*demote.negative, 1.0F), {demote.factor, boost},
+                              {text(), to_string(*demote.negative, factory.snapshot())});
+  }
   WeightRef operator()(const IdsPlan& ids) const { return make_ids_weight(ids, boost, text()); }
   WeightRef operator()(const ExistsPlan& exists) const {
     return make_exists_weight(exists, factory.snapshot(), boost, text());
