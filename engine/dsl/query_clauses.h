@@ -34,6 +34,8 @@ Result<Query> parse_prefix(const json::Value& body, QueryParseState& state);
 Result<Query> parse_ids(const json::Value& body, QueryParseState& state);
 Result<Query> parse_exists(const json::Value& body, QueryParseState& state);
 Result<Query> parse_match(const json::Value& body, QueryParseState& state);
+Result<Query> parse_range(const json::Value& body, QueryParseState& state);
+Result<Query> parse_boosting(const json::Value& body, QueryParseState& state);
 Result<Query> parse_bool(const json::Value& body, QueryParseState& state);
 Result<Query> parse_dis_max(const json::Value& body, QueryParseState& state);
 Result<Query> parse_constant_score(const json::Value& body, QueryParseState& state);

@@ -14,8 +14,9 @@
 namespace likewise {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ClauseParser>, 12> kClauses = {{
+constexpr std::array<std::pair<std::string_view, ClauseParser>, 14> kClauses = {{
     {"bool", parse_bool},
+    {"boosting", parse_boosting},
     {"constant_score", parse_constant_score},
     {"dis_max", parse_dis_max},
     {"exists", parse_exists},
@@ -25,13 +26,13 @@ constexpr std::array<std::pair<std::string_view, ClauseParser>, 12> kClauses = {
     {"match_none", parse_match_none},
     {"more_like_this", parse_more_like_this},
     {"prefix", parse_prefix},
+    {"range", parse_range},
     {"term", parse_term},
     {"terms", parse_terms},
 }};
 
 /// Queries of Elasticsearch that are not built here: known, so that the answer can say so.
 constexpr auto kKnownClauses = std::to_array<std::string_view>({
-    "boosting",
     "combined_fields",
     "common",
     "distance_feature",
@@ -56,7 +57,6 @@ constexpr auto kKnownClauses = std::to_array<std::string_view>({
     "percolate",
     "pinned",
     "query_string",
-    "range",
     "rank_feature",
     "regexp",
     "script",

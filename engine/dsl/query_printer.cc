@@ -117,6 +117,22 @@ class ClausePrinter {
     return named("prefix", field);
   }
 
+  std::string operator()(const RangeQuery& range) {
+    out_.raw("from", range.lower ? to_json(*range.lower) : "null");
+    out_.raw("to", range.upper ? to_json(*range.upper) : "null");
+    out_.flag("include_lower", range.include_lower).flag("include_upper", range.include_upper);
+    ObjectText field;
+    field.raw(range.field, tail());
+    return named("range", field);
+  }
+
+  std::string operator()(const BoostingQuery& node) {
+    out_.raw("positive", query_to_json(*node.positive));
+    out_.raw("negative", query_to_json(*node.negative));
+    out_.raw("negative_boost", java_float(node.negative_boost));
+    return finish("boosting");
+  }
+
   std::string operator()(const MatchQuery& match) {
     out_.raw("query", to_json(match.query)).text("operator", match.operator_and ? "AND" : "OR");
     if (!match.analyzer.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,10 +28,12 @@ class Binder {
   Result<PlanRef> operator()(const TermsQuery& query);
   Result<PlanRef> operator()(const PrefixQuery& query);
   Result<PlanRef> operator()(const MatchQuery& query);
+  Result<PlanRef> operator()(const RangeQuery& query);
   Result<PlanRef> operator()(const IdsQuery& query);
   Result<PlanRef> operator()(const ExistsQuery& query);
   Result<PlanRef> operator()(const BoolQuery& query);
   Result<PlanRef> operator()(const DisMaxQuery& query);
+  Result<PlanRef> operator()(const BoostingQuery& query);
   Result<PlanRef> operator()(const ConstantScoreQuery& query);
   Result<PlanRef> operator()(const MoreLikeThisQuery& query);
 
@@ -50,6 +53,13 @@ class Binder {
   Result<PlanRef> exact_value(const Field& field, const Scalar& value) const;
 
   Result<PlanRef> match_text(const Field& field, const MatchQuery& query) const;
+
+  Result<PlanRef> number_range(const Field& field, const RangeQuery& query) const;
+  Result<PlanRef> text_range(const Field& field, const RangeQuery& query) const;
+
+  /// The documents with any term of the field that `accepts` takes; printed as `shown`.
+  PlanRef matching_terms(const Field& field, std::string shown,
+                         const std::function<bool(std::string_view)>& accepts) const;
 
   /// The documents of these `_id`s.
   Result<PlanRef> ids_plan(std::vector<std::string> ids) const;

@@ -43,7 +43,12 @@ std::size_t hash_of(const Plan::Node& node) {
       return hash;
     }
     std::size_t operator()(const AnyTermPlan& plan) const {
-      return texts(mix(plan.is_prefix ? 11 : 8, plan.field), plan.texts);
+      return texts(mix(mix(plan.is_prefix ? 11 : 8, plan.field), hash_text(plan.pattern)),
+                   plan.texts);
+    }
+    std::size_t operator()(const DemotePlan& plan) const {
+      return mix(mix(mix(12, plan.positive->hash()), plan.negative->hash()),
+                 std::bit_cast<std::uint32_t>(plan.factor));
     }
     std::size_t operator()(const IdsPlan& plan) const { return texts(9, plan.ids); }
     std::size_t operator()(const ExistsPlan& plan) const { return mix(10, hash_text(plan.name)); }
@@ -95,7 +100,13 @@ struct SameAs {
   bool operator()(const AnyTermPlan& plan) const {
     const auto& right = *other.as<AnyTermPlan>();
     return plan.field == right.field && plan.texts == right.texts &&
-           plan.is_point == right.is_point && plan.is_prefix == right.is_prefix;
+           plan.is_point == right.is_point && plan.is_prefix == right.is_prefix &&
+           plan.pattern == right.pattern;
+  }
+  bool operator()(const DemotePlan& plan) const {
+    const auto& right = *other.as<DemotePlan>();
+    return plan.factor == right.factor && equal(plan.positive, right.positive) &&
+           equal(plan.negative, right.negative);
   }
   bool operator()(const IdsPlan& plan) const { return plan.ids == other.as<IdsPlan>()->ids; }
   bool operator()(const ExistsPlan& plan) const {

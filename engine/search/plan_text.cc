@@ -67,6 +67,9 @@ struct Printer {
     return text;
   }
   std::string operator()(const AnyTermPlan& plan) const {
+    if (!plan.pattern.empty()) {
+      return name(plan.field) + ":" + plan.pattern;
+    }
     if (plan.is_point) {
       return name(plan.field) + ":[" + plan.texts.front() + " TO " + plan.texts.front() + "]";
     }
@@ -74,6 +77,11 @@ struct Printer {
       return name(plan.field) + ":" + plan.texts.front() + "*";
     }
     return name(plan.field) + ":(" + joined(plan.texts) + ")";
+  }
+  std::string operator()(const DemotePlan& plan) const {
+    return "FunctionScoreQuery(" + to_string(*plan.positive, snapshot) +
+           ", scored by boost(queryboost(score(" + to_string(*plan.negative, snapshot) + "))^" +
+           java_float(plan.factor) + "))";
   }
   std::string operator()(const IdsPlan& plan) const { return "_id:(" + joined(plan.ids) + ")"; }
   std::string operator()(const ExistsPlan& plan) const {

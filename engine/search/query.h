@@ -54,6 +54,15 @@ struct MatchQuery {
   bool lenient = false;
 };
 
+/// Bounds that are absent are open.
+struct RangeQuery {
+  std::string field;
+  std::optional<Scalar> lower;
+  std::optional<Scalar> upper;
+  bool include_lower = true;
+  bool include_upper = true;
+};
+
 struct IdsQuery {
   std::vector<std::string> values;
 };
@@ -74,6 +83,14 @@ struct BoolQuery {
 struct DisMaxQuery {
   std::vector<Query> queries;
   float tie_breaker = 0.0F;
+};
+
+/// Matches as `positive`; what also matches `negative` has its score multiplied by
+/// `negative_boost`.
+struct BoostingQuery {
+  std::shared_ptr<const Query> positive;
+  std::shared_ptr<const Query> negative;
+  float negative_boost = 0.0F;
 };
 
 struct ConstantScoreQuery {
@@ -122,7 +139,7 @@ struct MoreLikeThisQuery {
 struct Query {
   using Node = std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery,
                             IdsQuery, ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery,
-                            MoreLikeThisQuery, PrefixQuery>;
+                            MoreLikeThisQuery, PrefixQuery, RangeQuery, BoostingQuery>;
   Node node = MatchAllQuery{};
   float boost = 1.0F;
   std::optional<std::string> name;  ///< `_name`.
