@@ -127,8 +127,9 @@ TEST(QueryParser, BoundsTheDepthOfQueries) {
 
 TEST(QueryParser, NamesWhatItDoesNotSupport) {
   for (const std::string_view body :
-       {R"({"query":{"range":{"n":{"gt":1}}}})", R"({"aggs":{}})", R"({"sort":"name"})",
-        R"({"highlight":{}})", R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
+       {R"({"query":{"range":{"n":{"gt":1,"format":"yyyy"}}}})", R"({"aggs":{}})",
+        R"({"sort":"name"})", R"({"highlight":{}})",
+        R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
         R"({"query":{"bool":{"must":{"wildcard":{"a":"b*"}}}}})",
         R"({"query":{"prefix":{"a":{"value":"b","case_insensitive":true}}}})",
         R"({"query":{"prefix":{"a":{"value":"b","rewrite":"scoring_boolean"}}}})"}) {
@@ -175,6 +176,34 @@ TEST(QueryParser, RefusesPrefixAsElasticsearchDoes) {
     const auto request = parse_search_request(body, {});
     ASSERT_FALSE(request.has_value()) << body;
     EXPECT_EQ(request.error().type(), one.type) << body;
+    EXPECT_EQ(request.error().message(), one.reason) << body;
+  }
+}
+
+TEST(QueryParser, RefusesRangeAndBoostingAsElasticsearchDoes) {
+  const struct {
+    std::string_view query;
+    std::string_view reason;
+  } cases[] = {
+      {R"({"range":{}})", "field name is null or empty"},
+      {R"({"range":{"n":5}})", "[range] query does not support [n]"},
+      {R"({"range":{"n":{"gte":1,"x":3}}})", "[range] query does not support [x]"},
+      {R"({"range":{"n":{"gte":1,"relation":"foo"}}})", "foo is not a valid relation"},
+      {R"({"range":{"n":{"gte":1},"d":{"gte":1}}})",
+       "[range] query doesn't support multiple fields, found [n] and [d]"},
+      {R"({"boosting":{"positive":{"match_all":{}},"negative":{"match_all":{}}}})",
+       "[boosting] query requires 'negative_boost' to be set to be a positive value'"},
+      {R"({"boosting":{"negative":{"match_all":{}},"negative_boost":0.3}})",
+       "[boosting] query requires 'positive' query to be set'"},
+      {R"({"boosting":{"positive":{"match_all":{}},"negative_boost":0.3}})",
+       "[boosting] query requires 'negative' query to be set'"},
+      {R"({"boosting":{"positive":{"match_all":{}},"x":1}})",
+       "[boosting] query does not support [x]"},
+  };
+  for (const auto& one : cases) {
+    const std::string body = R"({"query":)" + std::string(one.query) + "}";
+    const auto request = parse_search_request(body, {});
+    ASSERT_FALSE(request.has_value()) << body;
     EXPECT_EQ(request.error().message(), one.reason) << body;
   }
 }
