@@ -107,6 +107,11 @@ struct Translator {
     return translate_more_like_this(index, query);
   }
 
+  /// Kinds that the random requests do not make.
+  NodePtr operator()(const PrefixQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const RangeQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const BoostingQuery& /*query*/) const { std::abort(); }
+
  private:
   NodePtr term(const std::string& field, const std::string& text) const {
     const auto known = index.fields().find(field);
