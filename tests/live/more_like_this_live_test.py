@@ -6,7 +6,6 @@ between, so that the real server keeps them in one segment in load order and tie
 Exit code 77 (skipped) when there is no JDK or Maven for the kind.
 """
 
-import argparse
 import pathlib
 import random
 import sys
@@ -18,17 +17,14 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 
 import fashion_mnist  # noqa: E402
-from harness.likewise_server import LikewiseServer, find_binary  # noqa: E402
-from harness.real_server import RealServer, why_unavailable  # noqa: E402
+import live_comparison  # noqa: E402
+from harness.likewise_server import LikewiseServer  # noqa: E402
+from harness.real_server import RealServer  # noqa: E402
 from hit_comparison import difference  # noqa: E402
+from live_comparison import DIALECT  # noqa: E402
 
 INDEX = "images"
 FIELD = "feature_vector.keyword"
-SKIPPED = 77
-
-# How likewise is told to answer like each of them.
-DIALECT = {"es7": ["--compat-version", "7.10.2"], "es9": ["--compat-version", "9.5.3"],
-           "os3": ["--scoring", "opensearch"]}
 
 
 def like(identifier):
@@ -107,22 +103,5 @@ def run(arguments, binary):
         return compare(real, ours, pictures, rng, ordered_ties)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--binary", help="the likewise to test; default: $LIKEWISE_BINARY")
-    parser.add_argument("--kind", choices=sorted(DIALECT), default="es7")
-    parser.add_argument("--documents", type=int, default=70_000)
-    parser.add_argument("--pictures", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=20)
-    arguments = parser.parse_args()
-    reason = why_unavailable(arguments.kind)
-    if reason:
-        print(f"SKIPPED: NOT COMPARED WITH A REAL SERVER: {reason}")
-        sys.exit(SKIPPED)
-    failures = run(arguments, find_binary(arguments.binary))
-    if failures:
-        sys.exit(f"{failures} answers differ from {arguments.kind}'s")
-
-
 if __name__ == "__main__":
-    main()
+    live_comparison.main(__doc__.splitlines()[0], run, documents=70_000, pictures=100, seed=20)
