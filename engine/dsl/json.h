@@ -18,8 +18,7 @@ namespace likewise::json {
 
 enum class Kind : std::uint8_t { kNull, kBoolean, kNumber, kString, kArray, kObject };
 
-struct Value;
-using Member = std::pair<std::string, Value>;
+struct Member;
 
 /// One value. `begin` and `end` are byte offsets into the text: of the first character, and one
 /// past the last (so an object's closing brace is at end - 1). `name_begin` is where the member
@@ -43,6 +42,12 @@ struct Value {
 
   /// The member of that name, or null. REQUIRES: is_object().
   const Value* find(std::string_view name) const;
+};
+
+/// One member of an object: its name and its value.
+struct Member {
+  std::string first;
+  Value second;
 };
 
 inline constexpr std::size_t kMaxDepth = 128;

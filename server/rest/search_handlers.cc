@@ -80,17 +80,6 @@ Result<SearchParameters> search_parameters(const RestContext& context, const Res
   return parameters;
 }
 
-/// `rest_total_hits_as_int`: the form that Elasticsearch 6 had.
-void write_total_as_number(std::string& body, const SearchResponse& response) {
-  const std::string object =
-      fmt::format(R"("total":{{"value":{},"relation":"{}"}})", response.total,
-                  response.total_is_lower_bound ? "gte" : "eq");
-  const std::size_t at = body.find(object);
-  if (at != std::string::npos) {
-    body.replace(at, object.size(), fmt::format("\"total\":{}", response.total));
-  }
-}
-
 constexpr std::string_view kNoIndices =
     R"({"took":0,"timed_out":false,"_shards":{"total":0,"successful":0,"skipped":0,"failed":0},)"
     R"("hits":{"total":{"value":0,"relation":"eq"},"max_score":0.0,"hits":[]}})";
@@ -108,10 +97,8 @@ RestResult search(const RestContext& context, const RestRequest& request) {
   }
   LIKEWISE_TRY(const SearchResponse found,
                context.database.search(as_expression(indices), body, parameters));
-  RestResponse response = json_response(storage::to_json(found, context.identity.typed()));
-  if (total_as_number) {
-    write_total_as_number(response.body, found);
-  }
+  RestResponse response =
+      json_response(storage::to_json(found, {context.identity.typed(), total_as_number}));
   for (const TermSelectionNote& note : found.notes) {
     if (auto warning = selection_warning(note, context.identity)) {
       response.headers.emplace_back("Warning", *std::move(warning));

@@ -188,7 +188,13 @@ class Database {
   virtual Result<std::uint64_t> count(std::string_view index, std::string_view body) const = 0;
 };
 
+/// How a search answer is written.
+struct ResponseStyle {
+  bool typed = false;            ///< `_type` in hits, as Elasticsearch 7.
+  bool total_as_number = false;  ///< rest_total_hits_as_int: `total` as Elasticsearch 6 had it.
+};
+
 /// Elasticsearch's JSON of a search response, `took` included.
-std::string to_json(const SearchResponse& response, bool typed);
+std::string to_json(const SearchResponse& response, const ResponseStyle& style = {});
 
 }  // namespace likewise::storage

@@ -81,12 +81,14 @@ void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
 
 }  // namespace
 
-std::string to_json(const SearchResponse& response, bool typed) {
+std::string to_json(const SearchResponse& response, const ResponseStyle& style) {
   std::string out = fmt::format(
       "{{\"took\":{},\"timed_out\":{},\"_shards\":{{\"total\":{},\"successful\":{},\"skipped\":0,"
       "\"failed\":0}},\"hits\":{{",
       response.took.count(), response.timed_out, response.shards, response.shards);
-  if (response.has_total) {
+  if (response.has_total && style.total_as_number) {
+    out += fmt::format("\"total\":{},", response.total);
+  } else if (response.has_total) {
     out += fmt::format("\"total\":{{\"value\":{},\"relation\":\"{}\"}},", response.total,
                        response.total_is_lower_bound ? "gte" : "eq");
   }
@@ -95,7 +97,7 @@ std::string to_json(const SearchResponse& response, bool typed) {
     if (i > 0) {
       out.push_back(',');
     }
-    append_hit(out, response.hits[i], typed);
+    append_hit(out, response.hits[i], style.typed);
   }
   out += "]}}";
   return out;

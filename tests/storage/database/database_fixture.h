@@ -100,7 +100,7 @@ class DatabaseFixture {
       return "error: " + result.error().message();
     }
     result->took = std::chrono::milliseconds(0);
-    return to_json(*result, false);
+    return to_json(*result);
   }
 
  private:

@@ -69,7 +69,7 @@ TEST_P(Reopening, WithoutACloseGivesTheSameAnswers) {
   auto result = (*recovered)->search("images", kTermQuery);
   ASSERT_TRUE(result.has_value());
   result->took = std::chrono::milliseconds(0);
-  EXPECT_EQ(to_json(*result, false), database.search(kTermQuery));
+  EXPECT_EQ(to_json(*result), database.search(kTermQuery));
   EXPECT_EQ((*recovered)->info("images")->live_docs, 3U);
 }
 
