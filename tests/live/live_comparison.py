@@ -17,15 +17,15 @@ DIALECT = {"es7": ["--compat-version", "7.10.2"], "es9": ["--compat-version", "9
            "os3": ["--scoring", "opensearch"]}
 
 
-def main(description, run, **numbers):
-    """Parses --binary, --kind and the given numbers (name=default), calls run(arguments, binary)
+def main(description, run, **options):
+    """Parses --binary, --kind and the given options (name=default), calls run(arguments, binary)
     and fails if it returns a number of differing answers other than 0. Exit code 77 (skipped) when
     there is no JDK or Maven for the kind."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--binary", help="the likewise to test; default: $LIKEWISE_BINARY")
     parser.add_argument("--kind", choices=sorted(DIALECT), default="es7")
-    for name, default in numbers.items():
-        parser.add_argument(f"--{name}", type=int, default=default)
+    for name, default in options.items():
+        parser.add_argument(f"--{name}", type=type(default), default=default)
     arguments = parser.parse_args()
     reason = why_unavailable(arguments.kind)
     if reason:
