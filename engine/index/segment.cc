@@ -1,5 +1,6 @@
 #include "engine/index/segment.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -7,7 +8,10 @@
 namespace likewise {
 
 Segment::Segment(DocId first_doc, DocId end_doc, std::vector<FieldPostings> fields)
-    : first_doc_(first_doc), end_doc_(end_doc), fields_(std::move(fields)) {
+    : first_doc_(first_doc),
+      end_doc_(end_doc),
+      fields_(std::move(fields)),
+      values_(std::make_unique<ValueSlot[]>(fields_.size() + 1)) {
   LIKEWISE_CHECK(first_doc_ <= end_doc_, "a range of docids");
   for (const FieldPostings& field : fields_) {
     LIKEWISE_CHECK(field.norms.empty() || field.norms.size() == end_doc_ - first_doc_,
@@ -30,6 +34,15 @@ std::span<const std::uint8_t> Segment::norms(FieldId field) const noexcept {
   return fields_[field].norms;
 }
 
+const FieldValues& Segment::values(const Field& field, const TermDictionary& dictionary) const {
+  ValueSlot& slot = values_[std::min<std::size_t>(field.id, fields_.size())];
+  std::call_once(slot.once, [&] {
+    slot.values = std::make_unique<const FieldValues>(*this, field, dictionary);
+    slot.bytes.store(slot.values->memory_bytes());
+  });
+  return *slot.values;
+}
+
 std::size_t Segment::memory_bytes() const noexcept {
   std::size_t bytes = sizeof(*this) + fields_.capacity() * sizeof(FieldPostings);
   for (const FieldPostings& field : fields_) {
@@ -37,6 +50,9 @@ std::size_t Segment::memory_bytes() const noexcept {
     for (const PostingList& list : field.terms) {
       bytes += list.memory_bytes();
     }
+  }
+  for (std::size_t i = 0; i <= fields_.size(); ++i) {
+    bytes += sizeof(ValueSlot) + values_[i].bytes.load();
   }
   return bytes;
 }

@@ -4,13 +4,19 @@
 /// An immutable piece of an index: the postings, norms and field counts of an adjacent range of
 /// docids. SegmentBuilder (segment_builder.h) writes one, merge_segments joins neighbours.
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
 #include "engine/base/ids.h"
+#include "engine/index/field_values.h"
+#include "engine/index/mapping.h"
 #include "engine/index/posting_list.h"
+#include "engine/index/term_dictionary.h"
 
 namespace likewise {
 
@@ -38,12 +44,24 @@ class Segment {
 
   std::span<const FieldPostings> fields() const noexcept { return fields_; }
 
+  /// The values of the field by document, made on the first call and kept with the segment.
+  /// `dictionary`: the one whose term numbers the segment has. Thread-safe.
+  const FieldValues& values(const Field& field, const TermDictionary& dictionary) const;
+
+  /// Postings, norms, and the values that were asked for so far.
   std::size_t memory_bytes() const noexcept;
 
  private:
+  struct ValueSlot {
+    std::once_flag once;
+    std::unique_ptr<const FieldValues> values;
+    std::atomic<std::size_t> bytes = 0;
+  };
+
   DocId first_doc_;
   DocId end_doc_;
   std::vector<FieldPostings> fields_;
+  std::unique_ptr<ValueSlot[]> values_;  ///< By FieldId; the last one for fields without postings.
 };
 
 }  // namespace likewise

@@ -23,7 +23,8 @@ void SegmentBuilder::add(DocId doc, std::span<const FieldTerms> fields, const Ma
     }
     const Field& options = mapping.field(field.field);
     FieldBuilder& into = fields_[field.field];
-    add_terms(doc, field.terms, options.has_frequencies(), into);
+    const bool counts = options.has_frequencies() || !is_string_kind(options.kind);
+    add_terms(doc, field.terms, counts, into);
     if (options.norms) {
       const std::size_t length = options.has_frequencies() ? field.length : field.terms.size();
       into.norms.resize(doc - first_doc_, 0);

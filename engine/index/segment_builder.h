@@ -34,8 +34,9 @@ class SegmentBuilder {
  public:
   explicit SegmentBuilder(DocId first_doc);
 
-  /// Appends the document `doc`. Fields without frequencies count each term once, and their norm
-  /// (if any) encodes the number of distinct terms. REQUIRES: doc >= end_doc().
+  /// Appends the document `doc`. Strings without frequencies count each term once, and their
+  /// norm (if any) encodes the number of distinct terms; a number counts how often it occurs, which
+  /// FieldValues needs and scores ignore. REQUIRES: doc >= end_doc().
   void add(DocId doc, std::span<const FieldTerms> fields, const Mapping& mapping);
 
   bool empty() const noexcept { return first_doc_ == end_doc_; }

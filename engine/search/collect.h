@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 
 #include "engine/index/snapshot.h"
 #include "engine/search/counting_plan.h"
+#include "engine/search/match_collector.h"
 #include "engine/search/top_k_collector.h"
 #include "engine/search/weight.h"
 
@@ -21,11 +23,13 @@ struct Collected {
   bool stopped = false;
 };
 
-/// Scores every document of the snapshot, window by window: the truth that others are checked with.
+/// Scores every document of the snapshot, window by window, and shows the matches to every
+/// collector: the truth that others are checked with.
 Collected collect_exhaustively(const Weight& weight, const IndexSnapshot& snapshot,
-                               const CollectOptions& options, TopKCollector& top);
+                               const CollectOptions& options,
+                               std::span<MatchCollector* const> collectors);
 
-/// The same hits by counting. REQUIRES: options.min_score is absent.
+/// The same best hits by counting. REQUIRES: options.min_score is absent.
 Collected collect_counting_plan(const CountingPlan& plan, WeightFactory& factory,
                                 const CollectOptions& options, TopKCollector& top);
 

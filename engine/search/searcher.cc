@@ -32,16 +32,19 @@ class PreparedSearch {
         snapshot, options, std::move(plan), std::move(named), std::move(bound.notes)));
   }
 
-  /// Collects into `top`, the fast way where there is one.
+  /// Collects into `top`, the fast way where there is one and nothing else needs every match.
   Collected collect(TopKCollector& top) {
     const CollectOptions options{options_.min_score, options_.should_stop};
-    if (!options_.force_exhaustive && !options_.min_score) {
+    if (!options_.force_exhaustive && !options_.min_score && options_.collectors.empty()) {
       const auto counting = counting_plan(*plan_, *snapshot_.mapping);
       if (counting && counting->terms.size() <= kMaxCountingClauses) {
         return collect_counting_plan(*counting, factory_, options, top);
       }
     }
-    return collect_exhaustively(weight(), snapshot_, options, top);
+    TopKMatches best(top);
+    std::vector<MatchCollector*> collectors = options_.collectors;
+    collectors.push_back(&best);
+    return collect_exhaustively(weight(), snapshot_, options, collectors);
   }
 
   void describe(SearchHit& hit) {

@@ -20,6 +20,7 @@
 #include "engine/base/ids.h"
 #include "engine/index/snapshot.h"
 #include "engine/search/dialect.h"
+#include "engine/search/match_collector.h"
 #include "engine/search/query.h"
 
 namespace likewise {
@@ -83,15 +84,10 @@ struct SearchOptions {
   std::size_t max_clause_count = 1'024;
   /// Polled about every 16,384 documents; true stops the search with `timed_out`.
   std::function<bool()> should_stop;
+  /// Get every match with at least min_score, before `size` and whatever else cuts the hits.
+  std::vector<MatchCollector*> collectors;
   /// Tests only: never use the counting scorer.
   bool force_exhaustive = false;
-};
-
-struct ScoredDoc {
-  DocId doc = 0;
-  float score = 0.0F;
-
-  friend bool operator==(const ScoredDoc&, const ScoredDoc&) = default;
 };
 
 struct SearchHit {

@@ -43,4 +43,10 @@ std::vector<ScoredDoc> TopKCollector::take_sorted() {
   return std::exchange(heap_, {});
 }
 
+void TopKMatches::collect(std::span<const ScoredDoc> matches) {
+  for (const ScoredDoc& match : matches) {
+    top_.collect(match.doc, match.score);
+  }
+}
+
 }  // namespace likewise

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/search/searcher.h"
+#include "engine/search/match_collector.h"
 
 namespace likewise {
 
@@ -33,6 +33,19 @@ class TopKCollector {
  private:
   std::size_t k_;
   std::vector<ScoredDoc> heap_;  ///< Worst kept document in front.
+};
+
+/// Feeds a TopKCollector with every match.
+class TopKMatches final : public MatchCollector {
+ public:
+  /// `top` must outlive this.
+  explicit TopKMatches(TopKCollector& top) : top_(top) {}
+
+  void begin_segment(const SegmentView&) override {}
+  void collect(std::span<const ScoredDoc> matches) override;
+
+ private:
+  TopKCollector& top_;
 };
 
 }  // namespace likewise
