@@ -25,6 +25,7 @@ namespace {
 constexpr const char* kExamples = R"(Examples:
   likewise train vectors.npy --groups 196 --clusters 32 -o model.lwm
   likewise train vectors.npy --groups 128 --metric cosine --sample 100000 --seed 7 -o model.lwm
+  likewise train features.npy --groups 128 --grouping pca-rotated -o model.lwm
   likewise train train-images-idx3-ubyte.gz --groups 196 -o fashion.lwm
 Each group of dimensions gets its own k-means; a vector becomes one token per group. The same
 vectors, options and seed give the same codebook on any number of threads.)";
@@ -131,6 +132,11 @@ void add_train(CommandLine& line) {
       ->check(CLI::Range(1, 65536))
       ->capture_default_str();
   command->add_option("--grouping", flags->grouping, grouping_help())->capture_default_str();
+  command
+      ->add_option("--keep", training.kept,
+                   "dimensions that a pca- grouping keeps; 0: 4 per group, or more to keep 98.5 "
+                   "% of the variance")
+      ->capture_default_str();
   command->add_option("--metric", flags->metric, "l2, or cosine: vectors are scaled to length 1")
       ->capture_default_str();
   command->add_option("--seed", training.seed, "of every random choice")->capture_default_str();

@@ -9,12 +9,21 @@
 #include <string>
 #include <vector>
 
+#include "engine/quantizer/transform.h"
 #include "engine/vectors/matrix.h"
 
 namespace likewise {
 
 /// Names in files and on the command line; see quantizer/grouping.h for the table.
-enum class Grouping : std::uint8_t { kContiguous };
+enum class Grouping : std::uint8_t {
+  kContiguous,
+  kShuffled,
+  kDecorrelated,
+  kCorrelated,
+  kRotated,
+  kPcaRotated,
+  kPcaBalanced,
+};
 enum class Metric : std::uint8_t { kL2, kCosine };
 
 /// How a codebook came to be, for `inspect` and reproducibility.
@@ -32,7 +41,7 @@ struct TrainingFacts {
 
 /// The dimensions of one group and its centroids.
 struct CodebookGroup {
-  std::vector<std::uint32_t> dimensions;  ///< Columns of the (transformed) vector.
+  std::vector<std::uint32_t> dimensions;  ///< Columns of the transformed vector.
   Matrix centroids;                       ///< clusters x dimensions.size()
 };
 
@@ -42,6 +51,7 @@ struct Codebook {
   std::uint32_t dimensions = 0;  ///< d of the vectors it encodes.
   Grouping grouping = Grouping::kContiguous;
   Metric metric = Metric::kL2;  ///< kCosine: rows are scaled to length 1 first.
+  Transform transform;          ///< Then this is applied; often the identity.
   std::vector<CodebookGroup> groups;
   TrainingFacts facts;
 };

@@ -1,5 +1,6 @@
 #include "engine/quantizer/codebook_check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -12,6 +13,29 @@ namespace {
 
 tl::unexpected<Error> corrupt(std::string message) {
   return fail(ErrorCode::kCorruption, "inconsistent codebook: " + std::move(message));
+}
+
+bool is_usable(float value) {
+  return std::abs(value) <= kMaxMagnitude;
+}
+
+Status check_transform(const Codebook& codebook) {
+  const Transform& transform = codebook.transform;
+  if (transform.is_identity()) {
+    return {};
+  }
+  const Matrix& basis = transform.basis;
+  if (static_cast<std::size_t>(basis.cols()) != codebook.dimensions ||
+      transform.mean.size() != codebook.dimensions || basis.rows() > basis.cols()) {
+    return corrupt(
+        fmt::format("its transform has {} means and a basis of {} x {} for {} dimensions",
+                    transform.mean.size(), basis.rows(), basis.cols(), codebook.dimensions));
+  }
+  if (!std::all_of(transform.mean.begin(), transform.mean.end(), is_usable) ||
+      !std::all_of(basis.data(), basis.data() + basis.size(), is_usable)) {
+    return corrupt("its transform has a value that is not finite");
+  }
+  return {};
 }
 
 Status check_group(const CodebookGroup& group, std::size_t number, std::vector<bool>& covered) {
@@ -28,10 +52,8 @@ Status check_group(const CodebookGroup& group, std::size_t number, std::vector<b
     return corrupt(fmt::format("group {} has {} dimensions and {} centroids of {}", number,
                                group.dimensions.size(), centroids.rows(), centroids.cols()));
   }
-  for (Eigen::Index i = 0; i < centroids.size(); ++i) {
-    if (!(std::abs(centroids.data()[i]) <= kMaxMagnitude)) {
-      return corrupt(fmt::format("group {} has a centroid that is not finite", number));
-    }
+  if (!std::all_of(centroids.data(), centroids.data() + centroids.size(), is_usable)) {
+    return corrupt(fmt::format("group {} has a centroid that is not finite", number));
   }
   return {};
 }
@@ -39,20 +61,22 @@ Status check_group(const CodebookGroup& group, std::size_t number, std::vector<b
 }  // namespace
 
 Status check_codebook(const Codebook& codebook) {
+  LIKEWISE_TRY_STATUS(check_transform(codebook));
+  const std::uint32_t width = codebook.transform.width(codebook.dimensions);
   std::size_t columns = 0;
   for (const CodebookGroup& group : codebook.groups) {
     columns += group.dimensions.size();
   }
   // Before anything is allocated: `dimensions` may be any number.
-  if (codebook.groups.empty() || columns != codebook.dimensions) {
-    return corrupt(fmt::format("{} groups cover {} of {} dimensions", codebook.groups.size(),
-                               columns, codebook.dimensions));
+  if (codebook.groups.empty() || columns != width) {
+    return corrupt(
+        fmt::format("{} groups cover {} of {} dimensions", codebook.groups.size(), columns, width));
   }
   if (codebook.facts.group_inertia.size() != codebook.groups.size()) {
     return corrupt(fmt::format("{} groups and {} inertias", codebook.groups.size(),
                                codebook.facts.group_inertia.size()));
   }
-  std::vector<bool> covered(codebook.dimensions);
+  std::vector<bool> covered(width);
   for (std::size_t g = 0; g < codebook.groups.size(); ++g) {
     LIKEWISE_TRY_STATUS(check_group(codebook.groups[g], g, covered));
   }

@@ -8,9 +8,10 @@ namespace likewise {
 /// The most centroids of a group: a code has 16 bits.
 inline constexpr std::uint32_t kMaxClusters = 65536;
 
-/// What training guarantees and encoding relies on: every dimension in exactly one group, no empty
-/// group, 1 to kMaxClusters centroids of the group's width, all of them finite, one inertia per
-/// group. Errors: kCorruption naming the group. Cost: linear in the size of the codebook.
+/// What training guarantees and encoding relies on: a transform that fits, every column of the
+/// transformed vector in exactly one group, no empty group, 1 to kMaxClusters centroids of the
+/// group's width, all of them finite, one inertia per group. Errors: kCorruption naming the group.
+/// Cost: linear in the size of the codebook.
 Status check_codebook(const Codebook& codebook);
 
 }  // namespace likewise

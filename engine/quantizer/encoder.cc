@@ -26,15 +26,26 @@ std::vector<std::uint32_t> first_columns(std::size_t count) {
 
 Encoder::Encoder(const Codebook& codebook)
     : dimensions_(codebook.dimensions), metric_(codebook.metric) {
+  if (!codebook.transform.is_identity()) {
+    projection_.emplace(codebook.transform);
+  }
   for (const CodebookGroup& group : codebook.groups) {
+    // Transformed rows lie around zero already.
     const std::vector<float> origin =
-        choose_origin(group.centroids, first_columns(group.dimensions.size()));
+        projection_ ? std::vector<float>(group.dimensions.size())
+                    : choose_origin(group.centroids, first_columns(group.dimensions.size()));
     Matrix centroids = group.centroids;
     for (std::size_t j = 0; j < origin.size(); ++j) {
       centroids.col(static_cast<Eigen::Index>(j)).array() -= origin[j];
     }
     groups_.push_back({group.dimensions, origin, NearestCentroid(centroids)});
   }
+}
+
+Section Encoder::projected_block(const MatrixView& block, std::span<const float> scales) const {
+  Section projected = empty_section(static_cast<std::size_t>(block.rows()), projection_->width());
+  projection_->apply(block, scales, 0, projected);
+  return projected;
 }
 
 bool Encoder::encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const {
@@ -46,10 +57,15 @@ bool Encoder::encode_block(const MatrixView& rows, Eigen::Index first, Codes& co
   const std::vector<float> scales = row_scales(block, metric_);
   std::vector<std::uint32_t> nearest(static_cast<std::size_t>(kBlockRows));
   std::vector<float> scores(static_cast<std::size_t>(kBlockRows));
+  const Section projected = projection_ ? projected_block(block, scales) : Section();
   Section section;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const Group& group = groups_[g];
-    gather_section(block, group.columns, scales, group.origin, section);
+    if (projection_) {
+      copy_columns(projected, group.columns, section);
+    } else {
+      gather_section(block, group.columns, scales, group.origin, section);
+    }
     group.nearest.assign(section, nearest, scores);
     for (Eigen::Index row = 0; row < count; ++row) {
       codes(first + row, static_cast<Eigen::Index>(g)) =

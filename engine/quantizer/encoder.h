@@ -4,6 +4,8 @@
 /// Vectors to codes: for each group the number of the nearest centroid.
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "engine/base/parallel.h"
 #include "engine/quantizer/codebook.h"
 #include "engine/quantizer/nearest_centroid.h"
+#include "engine/quantizer/projection.h"
 #include "engine/vectors/matrix.h"
 
 namespace likewise {
@@ -42,8 +45,12 @@ class Encoder {
   /// False if a value is not usable; its codes then mean nothing.
   bool encode_block(const MatrixView& rows, Eigen::Index first, Codes& codes) const;
 
+  /// The transformed rows of a block; see Transform.
+  Section projected_block(const MatrixView& block, std::span<const float> scales) const;
+
   std::uint32_t dimensions_;
   Metric metric_;
+  std::optional<Projection> projection_;
   std::vector<Group> groups_;
 };
 

@@ -6,14 +6,26 @@
 #include <fmt/ranges.h>
 
 #include "engine/base/check.h"
-#include "engine/quantizer/grouping_contiguous.h"
+#include "engine/quantizer/grouping_by_correlation.h"
+#include "engine/quantizer/grouping_by_position.h"
+#include "engine/quantizer/grouping_by_variance.h"
 
 namespace likewise {
 namespace {
 
-constexpr std::array<GroupingMethod, 1> kMethods = {{
+constexpr std::array<GroupingMethod, 7> kMethods = {{
     {Grouping::kContiguous, "contiguous", "sections of neighbouring dimensions, as published",
-     split_contiguous},
+     false, lay_out_contiguous},
+    {Grouping::kShuffled, "shuffled", "sections of a random order", false, lay_out_shuffled},
+    {Grouping::kDecorrelated, "decorrelated", "least correlation within a group", false,
+     lay_out_decorrelated},
+    {Grouping::kCorrelated, "correlated", "most correlation within a group", false,
+     lay_out_correlated},
+    {Grouping::kRotated, "rotated", "sections after a random rotation", false, lay_out_rotated},
+    {Grouping::kPcaRotated, "pca-rotated", "principal axes, then a random rotation", true,
+     lay_out_pca_rotated},
+    {Grouping::kPcaBalanced, "pca-balanced", "principal axes, variance spread over the groups",
+     true, lay_out_pca_balanced},
 }};
 
 struct MetricName {
@@ -78,14 +90,25 @@ Result<Metric> parse_metric(std::string_view name) {
   return unknown("metric", name, kMetrics);
 }
 
-Result<GroupColumns> split_dimensions(Grouping grouping, const GroupingRequest& request) {
-  if (request.groups == 0 || request.groups > request.dimensions) {
+Result<DimensionLayout> lay_out_dimensions(Grouping grouping, const GroupingRequest& request) {
+  if (request.groups == 0 || request.groups > request.dimensions()) {
     return fail(ErrorCode::kInvalidArgument,
                 fmt::format("the number of groups must be between 1 and the {} dimensions of the "
                             "vectors, found {}",
-                            request.dimensions, request.groups));
+                            request.dimensions(), request.groups));
   }
-  return method_of(grouping).split(request);
+  const GroupingMethod& method = method_of(grouping);
+  if (request.kept != 0 && !method.keeps_some) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("the grouping {} keeps all dimensions", method.name));
+  }
+  if (request.kept != 0 && (request.kept < request.groups || request.kept > request.dimensions())) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("the number of dimensions to keep must be between the {} groups and "
+                            "the {} dimensions of the vectors, found {}",
+                            request.groups, request.dimensions(), request.kept));
+  }
+  return method.lay_out(request);
 }
 
 }  // namespace likewise

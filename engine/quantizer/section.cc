@@ -132,4 +132,14 @@ void gather_section(const MatrixView& rows, std::span<const std::uint32_t> colum
   }
 }
 
+void copy_columns(const Section& from, std::span<const std::uint32_t> columns, Section& out) {
+  out.rows = from.rows;
+  out.dimensions = columns.size();
+  out.stride = from.stride;
+  out.values.resize(out.dimensions * out.stride);
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    std::copy_n(from.column(columns[j]), from.stride, out.values.data() + j * out.stride);
+  }
+}
+
 }  // namespace likewise

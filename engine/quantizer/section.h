@@ -42,4 +42,7 @@ std::vector<float> choose_origin(const MatrixView& rows, std::span<const std::ui
 void gather_section(const MatrixView& rows, std::span<const std::uint32_t> columns,
                     std::span<const float> scales, std::span<const float> origin, Section& out);
 
+/// The columns `columns` of `from`, which may have more of them. REQUIRES: each < from.dimensions.
+void copy_columns(const Section& from, std::span<const std::uint32_t> columns, Section& out);
+
 }  // namespace likewise

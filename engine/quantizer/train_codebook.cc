@@ -8,36 +8,67 @@
 
 #include "engine/quantizer/grouping.h"
 #include "engine/quantizer/kmeans.h"
+#include "engine/quantizer/projection.h"
 #include "engine/quantizer/row_scales.h"
 #include "engine/quantizer/section.h"
 
 namespace likewise {
 namespace {
 
-// The origin of scaled rows: they lie within the unit ball, where float is at its best.
-std::vector<float> origin_of(const MatrixView& rows, std::span<const std::uint32_t> columns,
-                             Metric metric) {
-  return metric == Metric::kCosine ? std::vector<float>(columns.size())
-                                   : choose_origin(rows, columns);
-}
+/// Where the sections of the groups come from: columns of the rows, or of the transformed rows.
+class SectionSource {
+ public:
+  SectionSource(const MatrixView& rows, Metric metric, const std::vector<float>& scales,
+                const Transform& transform, const ParallelFor& parallel_for)
+      : rows_(rows), metric_(metric), scales_(scales) {
+    if (!transform.is_identity()) {
+      projected_ = project_all(Projection(transform), rows, scales, parallel_for);
+    }
+  }
+
+  /// The point that read() makes its values relative to. Scaled rows lie within the unit ball, and
+  /// transformed rows around their mean, where float is at its best.
+  std::vector<float> origin(std::span<const std::uint32_t> columns) const {
+    return metric_ == Metric::kCosine || projected_ ? std::vector<float>(columns.size())
+                                                    : choose_origin(rows_, columns);
+  }
+
+  void read(std::span<const std::uint32_t> columns, std::span<const float> origin,
+            Section& out) const {
+    if (projected_) {
+      copy_columns(*projected_, columns, out);
+    } else {
+      gather_section(rows_, columns, scales_, origin, out);
+    }
+  }
+
+ private:
+  const MatrixView& rows_;
+  Metric metric_;
+  const std::vector<float>& scales_;
+  std::optional<Section> projected_;
+};
 
 class Trainer {
  public:
-  Trainer(const MatrixView& rows, const TrainingOptions& options, const GroupColumns& columns)
+  Trainer(const MatrixView& rows, const TrainingOptions& options, DimensionLayout layout,
+          const SectionSource& source)
       : rows_(rows),
         options_(options),
-        columns_(columns),
-        scales_(row_scales(rows, options.metric)),
-        models_(columns.size()) {}
+        layout_(std::move(layout)),
+        source_(source),
+        models_(layout_.columns.size()) {}
+
+  std::size_t groups() const { return models_.size(); }
 
   void train_group(std::size_t group) {
     if (failed_.load()) {
       return;
     }
-    const std::vector<std::uint32_t>& columns = columns_[group];
-    const std::vector<float> origin = origin_of(rows_, columns, options_.metric);
+    const std::vector<std::uint32_t>& columns = layout_.columns[group];
+    const std::vector<float> origin = source_.origin(columns);
     Section section;
-    gather_section(rows_, columns, scales_, origin, section);
+    source_.read(columns, origin, section);
     const KMeansOptions kmeans = {options_.clusters, options_.max_iterations, options_.tolerance,
                                   options_.stop};
     models_[group] = train_kmeans(section, kmeans, random_for(options_.seed, group));
@@ -63,11 +94,12 @@ class Trainer {
     codebook.dimensions = static_cast<std::uint32_t>(rows_.cols());
     codebook.grouping = options_.grouping;
     codebook.metric = options_.metric;
+    codebook.transform = std::move(layout_.transform);
     codebook.facts.seed = options_.seed;
     codebook.facts.training_rows = static_cast<std::uint64_t>(rows_.rows());
     for (std::size_t group = 0; group < models_.size(); ++group) {
       KMeansModel& model = **models_[group];
-      codebook.groups.push_back({columns_[group], std::move(model.centroids)});
+      codebook.groups.push_back({std::move(layout_.columns[group]), std::move(model.centroids)});
       codebook.facts.iterations = std::max(codebook.facts.iterations, model.iterations);
       codebook.facts.inertia += model.inertia;
       codebook.facts.group_inertia.push_back(model.inertia);
@@ -80,14 +112,14 @@ class Trainer {
     const double sum = inertia_done_.fetch_add(inertia) + inertia;
     const std::size_t done = groups_done_.fetch_add(1) + 1;
     if (options_.on_progress) {
-      options_.on_progress({done, columns_.size(), sum});
+      options_.on_progress({done, models_.size(), sum});
     }
   }
 
   const MatrixView& rows_;
   const TrainingOptions& options_;
-  const GroupColumns& columns_;
-  std::vector<float> scales_;
+  DimensionLayout layout_;
+  const SectionSource& source_;
   std::vector<std::optional<Result<KMeansModel>>> models_;  ///< One slot per group.
   std::atomic<bool> failed_{false};
   std::atomic<std::size_t> groups_done_{0};
@@ -99,11 +131,13 @@ class Trainer {
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
                                 const ParallelFor& parallel_for) {
   LIKEWISE_TRY_STATUS(check_values(rows));
-  LIKEWISE_TRY(const GroupColumns columns,
-               split_dimensions(options.grouping,
-                                {static_cast<std::uint32_t>(rows.cols()), options.groups}));
-  Trainer trainer(rows, options, columns);
-  parallel_for(columns.size(), [&trainer](std::size_t group) { trainer.train_group(group); });
+  const std::vector<float> scales = row_scales(rows, options.metric);
+  LIKEWISE_TRY(DimensionLayout layout,
+               lay_out_dimensions(options.grouping, {rows, scales, options.groups, options.kept,
+                                                     options.seed, parallel_for}));
+  const SectionSource source(rows, options.metric, scales, layout.transform, parallel_for);
+  Trainer trainer(rows, options, std::move(layout), source);
+  parallel_for(trainer.groups(), [&trainer](std::size_t group) { trainer.train_group(group); });
   return trainer.finish();
 }
 

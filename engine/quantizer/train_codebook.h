@@ -21,6 +21,7 @@ struct TrainingOptions {
   Grouping grouping = Grouping::kContiguous;
   Metric metric = Metric::kL2;
   std::uint32_t groups = 0;
+  std::uint32_t kept = 0;  ///< Dimensions kept by a pca- grouping; 0: it chooses.
   std::uint32_t clusters = 32;
   std::uint64_t seed = 1;
   std::uint32_t max_iterations = 25;
@@ -35,9 +36,11 @@ struct TrainingOptions {
 /// codebook, whatever `parallel_for` does. `facts.source` and `facts.writer_version` are left to
 /// the caller.
 ///
-/// Errors: kInvalidArgument for groups not in [1, d], clusters not in [1, 65536], fewer rows than
-/// clusters, and a value that is not finite (with its row); kUnavailable when `stop` said so.
-/// Memory: beyond the rows, about n * (d / groups + 4) floats for each group in progress.
+/// Errors: kInvalidArgument for groups not in [1, d], a `kept` that the grouping refuses, clusters
+/// not in [1, 65536], fewer rows than clusters, and a value that is not finite (with its row);
+/// kUnavailable when `stop` said so. Memory: beyond the rows, about n * (d / groups + 4) floats for
+/// each group in progress; groupings with a transform also n floats for each dimension that is
+/// kept.
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
                                 const ParallelFor& parallel_for);
 

@@ -24,7 +24,7 @@ constexpr std::size_t kPrefixBytes = sizeof(flatbuffers::uoffset_t);
 constexpr std::size_t kSmallestFile = kPrefixBytes + sizeof(flatbuffers::uoffset_t) +
                                       flatbuffers::FlatBufferBuilder::kFileIdentifierLength;
 // FlatBuffers cannot address more; half of it leaves room for the tables.
-constexpr std::uint64_t kMaxCentroidBytes = std::uint64_t{2000} << 20U;
+constexpr std::uint64_t kMaxCoordinateBytes = std::uint64_t{2000} << 20U;
 
 tl::unexpected<Error> corrupt(std::string message) {
   return fail(ErrorCode::kCorruption, std::move(message));
@@ -37,6 +37,17 @@ flatbuffers::Offset<fbs::CodebookGroup> write_group(flatbuffers::FlatBufferBuild
                                               static_cast<std::size_t>(group.centroids.size()));
   return fbs::CreateCodebookGroup(builder, dimensions,
                                   static_cast<std::uint32_t>(group.centroids.rows()), centroids);
+}
+
+flatbuffers::Offset<fbs::Transform> write_transform(flatbuffers::FlatBufferBuilder& builder,
+                                                    const Transform& transform) {
+  if (transform.is_identity()) {
+    return {};
+  }
+  const auto mean = builder.CreateVector(transform.mean);
+  const auto basis = builder.CreateVector(transform.basis.data(),
+                                          static_cast<std::size_t>(transform.basis.size()));
+  return fbs::CreateTransform(builder, mean, basis);
 }
 
 void write_payload(flatbuffers::FlatBufferBuilder& builder, const Codebook& codebook) {
@@ -54,8 +65,9 @@ void write_payload(flatbuffers::FlatBufferBuilder& builder, const Codebook& code
   const auto grouping = builder.CreateString(std::string(to_string(codebook.grouping)));
   const auto metric = builder.CreateString(std::string(to_string(codebook.metric)));
   const auto groups_at = builder.CreateVector(groups);
+  const auto transform = write_transform(builder, codebook.transform);
   builder.Finish(fbs::CreateCodebookPayload(builder, codebook.dimensions, grouping, metric,
-                                            groups_at, facts_at));
+                                            groups_at, facts_at, transform));
 }
 
 template <class Vector>
@@ -83,6 +95,24 @@ Result<CodebookGroup> read_group(const fbs::CodebookGroup& from, std::size_t num
   std::memcpy(group.centroids.data(), from.centroids()->data(),
               static_cast<std::size_t>(group.centroids.size()) * sizeof(float));
   return group;
+}
+
+Result<Transform> read_transform(const fbs::Transform* from) {
+  Transform transform;
+  if (from == nullptr) {
+    return transform;
+  }
+  const std::size_t columns = size_of(from->mean());
+  const std::size_t values = size_of(from->basis());
+  if (columns == 0 || values == 0 || values % columns != 0) {
+    return corrupt(fmt::format("inconsistent codebook: its transform has {} means and {} values",
+                               columns, values));
+  }
+  transform.mean.assign(from->mean()->begin(), from->mean()->end());
+  transform.basis.resize(static_cast<Eigen::Index>(values / columns),
+                         static_cast<Eigen::Index>(columns));
+  std::memcpy(transform.basis.data(), from->basis()->data(), values * sizeof(float));
+  return transform;
 }
 
 TrainingFacts read_facts(const fbs::TrainingFacts& from) {
@@ -126,6 +156,7 @@ Result<Codebook> read_payload(const std::uint8_t* bytes, std::size_t size) {
     LIKEWISE_TRY(CodebookGroup read, read_group(*group, codebook.groups.size()));
     codebook.groups.push_back(std::move(read));
   }
+  LIKEWISE_TRY(codebook.transform, read_transform(payload->transform()));
   codebook.facts = read_facts(*payload->facts());
   LIKEWISE_TRY_STATUS(check_codebook(codebook));
   return codebook;
@@ -156,14 +187,15 @@ Status check_size(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> serialize_codebook(const Codebook& codebook) {
-  std::uint64_t centroid_bytes = 0;
+  auto coordinate_bytes =
+      static_cast<std::uint64_t>(codebook.transform.basis.size()) * sizeof(float);
   for (const CodebookGroup& group : codebook.groups) {
-    centroid_bytes += static_cast<std::uint64_t>(group.centroids.size()) * sizeof(float);
+    coordinate_bytes += static_cast<std::uint64_t>(group.centroids.size()) * sizeof(float);
   }
-  if (centroid_bytes > kMaxCentroidBytes) {
+  if (coordinate_bytes > kMaxCoordinateBytes) {
     return fail(ErrorCode::kTooLarge,
-                fmt::format("the codebook has {} bytes of centroids, a file holds {}",
-                            centroid_bytes, kMaxCentroidBytes));
+                fmt::format("the codebook has {} bytes of coordinates, a file holds {}",
+                            coordinate_bytes, kMaxCoordinateBytes));
   }
   flatbuffers::FlatBufferBuilder payload;
   write_payload(payload, codebook);

@@ -1,5 +1,6 @@
 #include "engine/quantizer/codebook_check.h"
 
+#include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -41,6 +42,22 @@ TEST(CheckCodebook, FindsEveryFault) {
       {[](Codebook& c) { c.groups[0].centroids(3, 1) = std::numeric_limits<float>::quiet_NaN(); },
        "group 0 has a centroid that is not finite"},
       {[](Codebook& c) { c.facts.group_inertia.pop_back(); }, "2 groups and 1 inertias"},
+      {[](Codebook& c) {
+         c.transform = {{0, 0, 0}, Matrix::Zero(2, 3)};
+       },
+       "2 groups cover 3 of 2 dimensions"},
+      {[](Codebook& c) {
+         c.transform = {{0, 0, 0}, Matrix::Zero(3, 4)};
+       },
+       "its transform has 3 means and a basis of 3 x 4 for 3 dimensions"},
+      {[](Codebook& c) {
+         c.transform = {{0, 0}, Matrix::Zero(3, 3)};
+       },
+       "its transform has 2 means and a basis of 3 x 3 for 3 dimensions"},
+      {[](Codebook& c) {
+         c.transform = {{0, std::nanf(""), 0}, Matrix::Zero(3, 3)};
+       },
+       "its transform has a value that is not finite"},
   };
   for (const Fault& fault : faults) {
     Codebook codebook = good_codebook();

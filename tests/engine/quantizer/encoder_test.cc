@@ -47,6 +47,32 @@ TEST(Encoder, EqualsBruteForceWithTies) {
   }
 }
 
+// Whole numbers and a permutation with signs as basis: distances after it are exact, too.
+TEST(Encoder, TransformsFirst) {
+  Codebook codebook = handmade_codebook(5, 3);
+  codebook.dimensions = 7;
+  codebook.transform.mean = {1, 0, 2, 0, 0, 3, 1};
+  codebook.transform.basis = Matrix::Zero(6, 7);
+  for (Eigen::Index k = 0; k < 6; ++k) {
+    codebook.transform.basis(k, (3 * k + 1) % 7) = k % 2 == 0 ? 1.0F : -1.0F;
+  }
+  const Matrix rows = random_whole_matrix(150, 7, 5, 8);
+  Matrix moved = rows;
+  for (Eigen::Index j = 0; j < 7; ++j) {
+    moved.col(j).array() -= codebook.transform.mean[static_cast<std::size_t>(j)];
+  }
+  moved = (moved * codebook.transform.basis.transpose()).eval();
+  const auto codes = Encoder(codebook).encode(rows, run_serially);
+  ASSERT_TRUE(codes.has_value());
+  for (std::size_t g = 0; g < codebook.groups.size(); ++g) {
+    const Matrix part = columns_of(moved, codebook.groups[g].dimensions);
+    for (Eigen::Index row = 0; row < rows.rows(); ++row) {
+      ASSERT_EQ((*codes)(row, static_cast<Eigen::Index>(g)),
+                brute_force_nearest(part, row, codebook.groups[g].centroids));
+    }
+  }
+}
+
 // With any numbers rounding may decide between centroids that are equally far, but never more.
 TEST(Encoder, NeverTakesANoticeablyFartherCentroid) {
   for (const float offset : {0.0F, 100.0F, 10000.0F}) {

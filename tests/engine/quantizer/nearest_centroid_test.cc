@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
+#include "tests/engine/quantizer/instruction_sets.h"
 #include "tests/engine/quantizer/random_matrix.h"
 
 namespace likewise {
@@ -43,32 +43,15 @@ TEST(NearestCentroid, EqualsBruteForceWithTies) {
   }
 }
 
-// Lets the kernel choose only the given instruction set; all of them again at the end.
-class OnlyTarget {
- public:
-  explicit OnlyTarget(std::int64_t target) { choose(target); }
-  ~OnlyTarget() { choose(0); }
-  OnlyTarget(const OnlyTarget&) = delete;
-  OnlyTarget& operator=(const OnlyTarget&) = delete;
-
- private:
-  static void choose(std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
-
 TEST(NearestCentroid, GivesTheSameBitsOnEveryInstructionSet) {
   const Matrix rows = random_matrix(100, 7, 1);
   const Matrix centroids = random_matrix(37, 7, 2);
   const Assignment expected = assign(rows, centroids);
-  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
-    const std::int64_t target = targets & -targets;
-    const OnlyTarget only(target);
+  for_each_instruction_set([&](const char* name) {
     const Assignment found = assign(rows, centroids);
-    EXPECT_EQ(found.clusters, expected.clusters) << hwy::TargetName(target);
-    EXPECT_EQ(found.scores, expected.scores) << hwy::TargetName(target);
-  }
+    EXPECT_EQ(found.clusters, expected.clusters) << name;
+    EXPECT_EQ(found.scores, expected.scores) << name;
+  });
 }
 
 TEST(NearestCentroid, TakesNoRowsAndOneRow) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/quantizer/codebook_check.h"
+#include "engine/quantizer/grouping.h"
 #include "tests/engine/quantizer/random_matrix.h"
 
 namespace likewise {
@@ -40,6 +41,8 @@ void expect_same(const Codebook& a, const Codebook& b) {
     EXPECT_EQ(a.groups[g].dimensions, b.groups[g].dimensions);
     EXPECT_EQ(a.groups[g].centroids, b.groups[g].centroids);
   }
+  EXPECT_EQ(a.transform.mean, b.transform.mean);
+  EXPECT_EQ(a.transform.basis, b.transform.basis);
   EXPECT_EQ(a.facts, b.facts);
 }
 
@@ -53,6 +56,23 @@ TEST(TrainCodebook, IsTheSameOnAnyNumberOfThreads) {
     EXPECT_TRUE(check_codebook(*alone).has_value());
     for (const std::size_t threads : {1U, 2U, 3U}) {
       const auto together = train_codebook(rows, options, on_threads(threads));
+      ASSERT_TRUE(together.has_value());
+      expect_same(*alone, *together);
+    }
+  }
+}
+
+TEST(TrainCodebook, TrainsEveryGroupingAlikeOnAnyNumberOfThreads) {
+  const Matrix rows = random_matrix(300, 12, 4, 3.0F);
+  for (const GroupingMethod& method : grouping_methods()) {
+    for (const Metric metric : {Metric::kL2, Metric::kCosine}) {
+      TrainingOptions options = options_of(4, 8);
+      options.grouping = method.grouping;
+      options.metric = metric;
+      const auto alone = train_codebook(rows, options, run_serially);
+      ASSERT_TRUE(alone.has_value()) << method.name << ": " << alone.error().message();
+      EXPECT_TRUE(check_codebook(*alone).has_value()) << method.name;
+      const auto together = train_codebook(rows, options, on_threads(3));
       ASSERT_TRUE(together.has_value());
       expect_same(*alone, *together);
     }

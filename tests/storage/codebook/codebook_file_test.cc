@@ -37,6 +37,8 @@ void expect_same(const Codebook& a, const Codebook& b) {
   EXPECT_EQ(a.grouping, b.grouping);
   EXPECT_EQ(a.metric, b.metric);
   EXPECT_EQ(a.facts, b.facts);
+  EXPECT_EQ(a.transform.mean, b.transform.mean);
+  EXPECT_EQ(a.transform.basis, b.transform.basis);
   ASSERT_EQ(a.groups.size(), b.groups.size());
   for (std::size_t g = 0; g < a.groups.size(); ++g) {
     EXPECT_EQ(a.groups[g].dimensions, b.groups[g].dimensions);
@@ -81,6 +83,22 @@ TEST_F(CodebookFile, ReadsBackWhatWasSaved) {
   ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
   expect_same(codebook, *loaded);
   EXPECT_EQ(files(), 1U);
+}
+
+TEST(CodebookBytes, CarryTheTransform) {
+  TrainingOptions options;
+  options.groups = 2;
+  options.clusters = 3;
+  options.grouping = Grouping::kPcaRotated;
+  options.kept = 3;
+  const auto codebook = train_codebook(random_matrix(30, 5, 1), options, run_serially);
+  ASSERT_TRUE(codebook.has_value());
+  ASSERT_EQ(codebook->transform.basis.rows(), 3);
+  const auto bytes = serialize_codebook(*codebook);
+  ASSERT_TRUE(bytes.has_value());
+  const auto read = parse_codebook(*bytes);
+  ASSERT_TRUE(read.has_value()) << read.error().message();
+  expect_same(*codebook, *read);
 }
 
 TEST_F(CodebookFile, NamesTheFileInEveryError) {
@@ -187,9 +205,8 @@ TEST(CodebookBytes, OfANewerVersionAreLocked) {
   const auto unknown = parse_codebook(wrapped(1, payload));
   ASSERT_FALSE(unknown.has_value());
   EXPECT_EQ(unknown.error().code(), ErrorCode::kLocked);
-  EXPECT_EQ(unknown.error().message(),
-            "written by a newer version: unknown grouping [telepathic], expected one of: "
-            "contiguous");
+  EXPECT_THAT(unknown.error().message(),
+              HasSubstr("written by a newer version: unknown grouping [telepathic], expected one"));
 }
 
 }  // namespace
