@@ -40,6 +40,12 @@ bool has_any_duplicate(std::span<const std::string_view> names) {
                      [&seen](std::string_view name) { return !seen.insert(name).second; });
 }
 
+/// What queries do not search is still sorted by and aggregated, unless it has no doc values
+/// either.
+bool has_terms(const Field& field) {
+  return field.indexed || field.doc_values;
+}
+
 /// Dynamic mapping makes nothing of null.
 bool maps_to_nothing(simdjson::ondemand::value value) {
   json_type type{};
@@ -322,7 +328,7 @@ Status DocumentWalk::index_into(const Field& field, const MappingNode& node,
   if (!term->has_value()) {
     return is_own && field.null_value ? index_null(node) : Status();
   }
-  if (field.indexed) {
+  if (has_terms(field)) {
     document_.add_token(field.id, **term);
   }
   return {};
@@ -335,7 +341,7 @@ Status DocumentWalk::index_keyword(const Field& field, std::string_view text) {
     ignore(field);
     return {};
   }
-  if (!field.indexed) {
+  if (!has_terms(field)) {
     return {};
   }
   if (field.normalizer.empty()) {

@@ -13,6 +13,7 @@ namespace likewise {
 struct QueryParserOptions {
   Dialect dialect = Dialect::kElasticsearch7;
   std::size_t max_depth = 30;  ///< Nested queries; 20 for OpenSearch.
+  bool legacy = false;         ///< As Elasticsearch before 8, where its bodies differ.
 };
 
 /// Parses the value of `query`, e.g. {"term":{"a":"b"}}. `text` is the whole request body, for

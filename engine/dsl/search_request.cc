@@ -8,18 +8,16 @@
 
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/query_clauses.h"
+#include "engine/dsl/ranking_clauses.h"
 #include "engine/dsl/time_value.h"
 
 namespace likewise {
 namespace {
 
-constexpr std::int64_t kMaxResultWindow = 10'000;
-
 /// Keys of Elasticsearch's search body that are not built here.
 constexpr auto kNotBuilt = std::to_array<std::string_view>({
     "aggregations",
     "aggs",
-    "collapse",
     "docvalue_fields",
     "ext",
     "fields",
@@ -27,18 +25,13 @@ constexpr auto kNotBuilt = std::to_array<std::string_view>({
     "indices_boost",
     "knn",
     "pit",
-    "post_filter",
     "rank",
-    "rescore",
     "retriever",
     "runtime_mappings",
     "script_fields",
-    "search_after",
     "slice",
     "stats",
     "suggest",
-    "terminate_after",
-    "track_scores",
     "search_pipeline",
 });
 
@@ -51,13 +44,15 @@ bool is_scalar(const json::Value& value) {
   return value.is_string() || value.is_number() || value.is_boolean();
 }
 
-/// -1 asks for the default, as in Elasticsearch.
+/// -1 asked for the default before version 8.
 Status read_size(std::string_view name, const json::Value& value, std::string_view text,
-                 std::size_t& size) {
+                 const QueryParserOptions& options, std::size_t& size) {
   LIKEWISE_TRY(const std::int32_t number, read_int(value, text));
-  if (number < -1) {
+  if (number < (options.legacy ? -1 : 0)) {
     return fail(illegal_argument(
-        fmt::format("[{}] parameter cannot be negative but was [{}]", name, number)));
+        name == "size" && !options.legacy
+            ? fmt::format("[size] parameter cannot be negative, found [{}]", number)
+            : fmt::format("[{}] parameter cannot be negative but was [{}]", name, number)));
   }
   if (number >= 0) {
     size = static_cast<std::size_t>(number);
@@ -78,37 +73,13 @@ Status read_track_total_hits(const json::Value& value, std::string_view text,
     return fail(illegal_argument(fmt::format(
         "[track_total_hits] parameter must be positive or equals to -1, got {}", number)));
   }
-  request.count_total = true;
+  request.count_total = number >= 0;
   request.track_total_hits =
       number < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(number));
   return {};
 }
 
-/// True for a sort that is the default order: by score, best first.
-bool is_score_order(const json::Value& sort) {
-  if (sort.is_array()) {
-    return sort.items.empty() || (sort.items.size() == 1 && is_score_order(sort.items.front()));
-  }
-  if (sort.is_string()) {
-    return sort.text == "_score";
-  }
-  if (!sort.is_object() || sort.members.size() != 1 || sort.members.front().first != "_score") {
-    return false;
-  }
-  const json::Value& order = sort.members.front().second;
-  if (order.is_object()) {
-    const json::Value* const direction = order.find("order");
-    return order.members.empty() || (order.members.size() == 1 && direction != nullptr &&
-                                     direction->is_string() && direction->text == "desc");
-  }
-  return order.is_string() && order.text == "desc";
-}
-
 Status read_harmless(const std::string& name, const json::Value& value, std::string_view text) {
-  if (name == "sort" && !is_score_order(value)) {
-    return fail(unsupported_error(text, value.begin,
-                                  "[sort] is supported by likewise only as [_score] descending"));
-  }
   if (name == "profile") {
     LIKEWISE_TRY(const bool profile, read_bool(value, text));
     if (profile) {
@@ -130,13 +101,23 @@ Status read_flag(const json::Value& value, std::string_view text, bool& flag) {
   return {};
 }
 
+Status read_terminate_after(const json::Value& value, std::string_view text,
+                            SearchRequest& request) {
+  LIKEWISE_TRY(const std::int32_t number, read_int(value, text));
+  if (number < 0) {
+    return fail(illegal_argument("terminateAfter must be > 0"));
+  }
+  request.terminate_after = static_cast<std::uint64_t>(number);
+  return {};
+}
+
 Status read_scalar(const std::string& name, const json::Value& value, std::string_view text,
-                   SearchRequest& request) {
+                   const QueryParserOptions& options, SearchRequest& request) {
   if (name == "from") {
-    return read_size(name, value, text, request.from);
+    return read_size(name, value, text, options, request.from);
   }
   if (name == "size") {
-    return read_size(name, value, text, request.size);
+    return read_size(name, value, text, options, request.size);
   }
   if (name == "track_total_hits") {
     return read_track_total_hits(value, text, request);
@@ -146,6 +127,12 @@ Status read_scalar(const std::string& name, const json::Value& value, std::strin
   }
   if (name == "version") {
     return read_flag(value, text, request.version);
+  }
+  if (name == "track_scores") {
+    return read_flag(value, text, request.track_scores);
+  }
+  if (name == "terminate_after") {
+    return read_terminate_after(value, text, request);
   }
   if (name == "seq_no_primary_term") {
     return read_flag(value, text, request.seq_no_primary_term);
@@ -161,10 +148,42 @@ Status read_scalar(const std::string& name, const json::Value& value, std::strin
   return fail(unknown_key(value, name, text));
 }
 
+/// True for the members of ranking_clauses.h with a value of a fitting shape.
+bool is_ranking_clause(std::string_view name, const json::Value& value) {
+  if (name == "sort") {
+    return !value.is_null();
+  }
+  if (name == "search_after") {
+    return value.is_array();
+  }
+  if (name == "post_filter" || name == "collapse") {
+    return value.is_object();
+  }
+  return name == "rescore" && (value.is_object() || value.is_array());
+}
+
+Status read_ranking_clause(std::string_view name, const json::Value& value, std::string_view text,
+                           const QueryParserOptions& options, SearchRequest& request) {
+  QueryParseState state{text, options};
+  if (name == "sort") {
+    LIKEWISE_TRY(request.sort, parse_sort(value, state));
+  } else if (name == "search_after") {
+    LIKEWISE_TRY(request.search_after, parse_search_after(value, state));
+  } else if (name == "post_filter") {
+    LIKEWISE_TRY(request.post_filter, parse_query(value, text, options));
+  } else if (name == "collapse") {
+    LIKEWISE_TRY(request.collapse, parse_collapse(value, state));
+  } else {
+    LIKEWISE_TRY(request.rescore, parse_rescore(value, state));
+  }
+  return {};
+}
+
 Status read_member(const std::string& name, const json::Value& value, std::string_view text,
                    const QueryParserOptions& options, SearchRequest& request) {
   if (name == "query" && value.is_object()) {
     LIKEWISE_TRY(request.query, parse_query(value, text, options));
+    request.has_query = true;
     return {};
   }
   if (name == "_source" && !value.is_null()) {
@@ -172,7 +191,10 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
     request.source_given = true;
     return {};
   }
-  const bool is_harmless = name == "sort" || name == "profile" || name == "stored_fields";
+  if (is_ranking_clause(name, value)) {
+    return read_ranking_clause(name, value, text, options, request);
+  }
+  const bool is_harmless = name == "profile" || name == "stored_fields";
   if (is_harmless && !value.is_null()) {
     if (name == "stored_fields") {
       // Elasticsearch then leaves out `_source` unless it is asked for.
@@ -181,29 +203,14 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
     return read_harmless(name, value, text);
   }
   if (std::find(kNotBuilt.begin(), kNotBuilt.end(), name) != kNotBuilt.end()) {
-    return fail(unsupported_error(text, value.begin,
-                                  fmt::format("[{}] is not supported by likewise", name)));
+    const std::string_view left_out = name == "highlight" ? " (left out by intent)" : "";
+    return fail(unsupported_error(
+        text, value.begin, fmt::format("[{}] is not supported by likewise{}", name, left_out)));
   }
   if (!is_scalar(value)) {
     return fail(unknown_key(value, name, text));
   }
-  return read_scalar(name, value, text, request);
-}
-
-Status check_window(const SearchRequest& request) {
-  const auto last =
-      static_cast<std::int64_t>(request.from) + static_cast<std::int64_t>(request.size);
-  if (last <= kMaxResultWindow) {
-    return {};
-  }
-  return fail(
-      illegal_argument(
-          fmt::format("Result window is too large, from + size must be less than or equal to: [{}] "
-                      "but was [{}]. See the scroll api for a more efficient way to request large "
-                      "data sets. This limit can be set by changing the "
-                      "[index.max_result_window] index level setting.",
-                      kMaxResultWindow, last))
-          .raised_in_shard());
+  return read_scalar(name, value, text, options, request);
 }
 
 Result<json::Value> parse_body(std::string_view text) {
@@ -227,7 +234,6 @@ Result<SearchRequest> parse_search_request(std::string_view text,
   for (const auto& [name, value] : root.members) {
     LIKEWISE_TRY_STATUS(read_member(name, value, text, options, request));
   }
-  LIKEWISE_TRY_STATUS(check_window(request));
   return request;
 }
 

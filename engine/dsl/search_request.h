@@ -10,6 +10,7 @@
 #include "engine/base/error.h"
 #include "engine/dsl/query_parser.h"
 #include "engine/search/query.h"
+#include "engine/search/sort.h"
 
 namespace likewise {
 
@@ -22,9 +23,29 @@ struct SourceFilter {
   bool is_everything() const { return enabled && includes.empty() && excludes.empty(); }
 };
 
+/// The hits behind one hit of a collapsed search, shown with it under `name`.
+struct InnerHits {
+  std::string name;
+  std::size_t from = 0;
+  std::size_t size = 3;
+  std::vector<SortKey> sort;
+  bool track_scores = false;
+  bool explain = false;
+  bool version = false;
+  bool seq_no_primary_term = false;
+  SourceFilter source;
+  std::optional<std::string> collapse_field;
+};
+
+struct Collapse {
+  std::string field;
+  std::vector<InnerHits> inner_hits;
+};
+
 /// The body of `_search`, defaults filled in.
 struct SearchRequest {
-  Query query;  ///< match_all by default.
+  Query query;             ///< match_all by default.
+  bool has_query = false;  ///< The body names one.
   std::size_t from = 0;
   std::size_t size = 10;
   std::optional<std::uint64_t> track_total_hits = 10'000;  ///< nullopt: exact.
@@ -36,6 +57,13 @@ struct SearchRequest {
   SourceFilter source;
   bool source_given = false;
   std::optional<std::uint64_t> timeout_ms;
+  std::vector<SortKey> sort;  ///< Empty: by score. The default order is not spelt out.
+  bool track_scores = false;
+  std::vector<SortScalar> search_after;
+  std::optional<Query> post_filter;
+  std::uint64_t terminate_after = 0;  ///< 0: never.
+  std::optional<Collapse> collapse;
+  std::vector<Rescore> rescore;
 };
 
 /// Parses a search body; empty text is an empty request.

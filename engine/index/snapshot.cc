@@ -1,12 +1,21 @@
 #include "engine/index/snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace likewise {
 namespace {
 
 const FieldStatistics* statistics_of(const IndexSnapshot& snapshot, FieldId field) {
   return field < snapshot.statistics.size() ? snapshot.statistics[field].get() : nullptr;
+}
+
+/// The last segment that begins at `doc` or before, if any; `doc` may lie behind its end.
+const SegmentView* view_before(const IndexSnapshot& snapshot, DocId doc) {
+  const auto after = std::upper_bound(
+      snapshot.segments.begin(), snapshot.segments.end(), doc,
+      [](DocId wanted, const SegmentView& view) { return wanted < view.segment->first_doc(); });
+  return after != snapshot.segments.begin() ? &*std::prev(after) : nullptr;
 }
 
 }  // namespace
@@ -31,10 +40,13 @@ DocId IndexSnapshot::end_doc() const noexcept {
 }
 
 bool IndexSnapshot::is_live(DocId doc) const noexcept {
-  const auto after = std::upper_bound(
-      segments.begin(), segments.end(), doc,
-      [](DocId wanted, const SegmentView& view) { return wanted < view.segment->first_doc(); });
-  return after != segments.begin() && std::prev(after)->live->is_live(doc);
+  const SegmentView* const view = view_before(*this, doc);
+  return view != nullptr && view->live->is_live(doc);
+}
+
+const Segment* IndexSnapshot::segment_of(DocId doc) const noexcept {
+  const SegmentView* const view = view_before(*this, doc);
+  return view != nullptr && doc < view->segment->end_doc() ? view->segment.get() : nullptr;
 }
 
 }  // namespace likewise

@@ -49,6 +49,9 @@ class IndexSnapshot {
   DocId end_doc() const noexcept;
 
   bool is_live(DocId doc) const noexcept;
+
+  /// The segment whose range holds `doc`, or null.
+  const Segment* segment_of(DocId doc) const noexcept;
 };
 
 }  // namespace likewise

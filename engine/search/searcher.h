@@ -22,6 +22,7 @@
 #include "engine/search/dialect.h"
 #include "engine/search/match_collector.h"
 #include "engine/search/query.h"
+#include "engine/search/sort.h"
 
 namespace likewise {
 
@@ -84,7 +85,17 @@ struct SearchOptions {
   std::size_t max_clause_count = 1'024;
   /// Polled about every 16,384 documents; true stops the search with `timed_out`.
   std::function<bool()> should_stop;
-  /// Get every match with at least min_score, before `size` and whatever else cuts the hits.
+  std::vector<SortKey> sort;  ///< Empty: by score, best first.
+  bool track_scores = false;  ///< Scores and max_score although hits are sorted by other things.
+  std::vector<SortScalar> search_after;          ///< One value for each sort key; empty: none.
+  std::optional<Query> post_filter;              ///< Which matches may be hits.
+  std::optional<std::uint64_t> terminate_after;  ///< Hits after which collecting stops.
+  std::optional<std::string> collapse_field;     ///< One hit for each value of it.
+  std::vector<Rescore> rescore;                  ///< In this order, each over its window.
+  std::uint32_t shard = 0;                       ///< Position among the indices searched together.
+  /// Sort as Elasticsearch before 8 (and OpenSearch): small integers are longs, error texts differ.
+  bool legacy = false;
+  /// Get every match with at least min_score, before `post_filter` and whatever else cuts the hits.
   std::vector<MatchCollector*> collectors;
   /// Tests only: never use the counting scorer.
   bool force_exhaustive = false;
@@ -95,6 +106,9 @@ struct SearchHit {
   float score = 0.0F;
   std::optional<Explanation> explanation;
   std::vector<std::string> matched_queries;
+  bool has_score = true;                  ///< False: sorted by other things, `_score` is null.
+  std::vector<SortValue> sort;            ///< One for each sort key.
+  std::optional<SortValue> collapse_key;  ///< The value that the hit stands for; null: it has none.
 };
 
 struct SearchResult {
@@ -102,8 +116,10 @@ struct SearchResult {
   bool total_is_lower_bound = false;  ///< relation "gte".
   bool has_total = true;              ///< False for track_total_hits: false.
   std::optional<float> max_score;     ///< Absent: null.
-  std::vector<SearchHit> hits;  ///< Score descending, then docid ascending; from/size applied.
+  std::vector<SearchHit>
+      hits;  ///< In the order asked for, then docid ascending; from/size applied.
   bool timed_out = false;
+  std::optional<bool> terminated_early;  ///< With terminate_after only.
   std::vector<TermSelectionNote> notes;  ///< One per more_like_this clause, in query order.
 };
 

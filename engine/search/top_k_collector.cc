@@ -6,11 +6,6 @@
 namespace likewise {
 namespace {
 
-/// The order of hits. As the heap's "less", it puts the worst kept document in front.
-bool is_better(const ScoredDoc& a, const ScoredDoc& b) {
-  return a.score != b.score ? a.score > b.score : a.doc < b.doc;
-}
-
 /// More is reserved only when it turns out to be needed: k may be ten thousand for ten hits.
 constexpr std::size_t kReserved = 128;
 
@@ -25,12 +20,13 @@ void TopKCollector::collect(DocId doc, float score) {
     return;
   }
   if (full()) {
-    std::pop_heap(heap_.begin(), heap_.end(), is_better);
+    // As the heap's "less", is_better_hit puts the worst kept document in front.
+    std::pop_heap(heap_.begin(), heap_.end(), is_better_hit);
     heap_.back() = {doc, score};
   } else {
     heap_.push_back({doc, score});
   }
-  std::push_heap(heap_.begin(), heap_.end(), is_better);
+  std::push_heap(heap_.begin(), heap_.end(), is_better_hit);
 }
 
 bool TopKCollector::would_accept(float score) const noexcept {
@@ -39,7 +35,7 @@ bool TopKCollector::would_accept(float score) const noexcept {
 }
 
 std::vector<ScoredDoc> TopKCollector::take_sorted() {
-  std::sort_heap(heap_.begin(), heap_.end(), is_better);
+  std::sort_heap(heap_.begin(), heap_.end(), is_better_hit);
   return std::exchange(heap_, {});
 }
 

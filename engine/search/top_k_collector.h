@@ -7,6 +7,11 @@
 
 namespace likewise {
 
+/// The order of hits by score; of equal scores the smaller docid comes first.
+inline bool is_better_hit(const ScoredDoc& a, const ScoredDoc& b) {
+  return a.score != b.score ? a.score > b.score : a.doc < b.doc;
+}
+
 /// Keeps the k best documents of a query.
 ///
 /// Order: higher score first; equal scores, smaller DocId first: Lucene's order, so that whole

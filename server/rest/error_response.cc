@@ -52,10 +52,16 @@ bool is_foreign(std::string_view type) {
   return std::find(kForeign.begin(), kForeign.end(), type) != kForeign.end();
 }
 
+/// True if the search for a root cause goes from an exception on to its cause.
+bool leads_on(std::string_view type, std::string_view cause) {
+  const bool parses = type == "x_content_parse_exception";
+  const bool to_parser = parses && cause == "x_content_parse_exception";
+  return to_parser || ((parses || !is_foreign(type)) && !is_foreign(cause));
+}
+
 const Error& root_cause(const Error& error) {
   const Error* root = &error;
-  while (!is_foreign(type_of(*root)) && root->cause() != nullptr &&
-         !is_foreign(type_of(*root->cause()))) {
+  while (root->cause() != nullptr && leads_on(type_of(*root), type_of(*root->cause()))) {
     root = root->cause();
   }
   return *root;
@@ -71,7 +77,7 @@ void append_member(std::string& out, std::string_view name, std::string_view val
 /// Members about the index at fault, in the order of the engine's hash map.
 void append_index_members(std::string& out, const Error& error, const ErrorStyle& style) {
   const std::string_view type = type_of(error);
-  if (error.index().empty() || is_foreign(type)) {
+  if (error.index().empty() || is_foreign(type) || type == "search_exception") {
     return;
   }
   const bool missing = type == "index_not_found_exception";

@@ -34,7 +34,7 @@ constexpr std::array<Names, 9> kBulk = {
     "refresh", "routing",          "timeout",          "wait_for_active_shards",
     "_source", "_source_includes", "_source_excludes", "require_alias",
     "pipeline"};
-constexpr std::array<Names, 24> kSearch = {"from",
+constexpr std::array<Names, 30> kSearch = {"from",
                                            "size",
                                            "_source",
                                            "_source_includes",
@@ -57,7 +57,13 @@ constexpr std::array<Names, 24> kSearch = {"from",
                                            "search_type",
                                            "allow_partial_search_results",
                                            "source",
-                                           "source_content_type"};
+                                           "source_content_type",
+                                           "sort",
+                                           "track_scores",
+                                           "terminate_after",
+                                           "timeout",
+                                           "version",
+                                           "seq_no_primary_term"};
 constexpr std::array<Names, 8> kCount = {
     "ignore_unavailable", "allow_no_indices", "expand_wildcards", "ignore_throttled",
     "preference",         "routing",          "source",           "source_content_type"};

@@ -36,7 +36,8 @@ Result<std::optional<std::size_t>> count_parameter(const RestContext& context,
   }
   if (*value < 0) {
     return fail(ErrorCode::kInvalidArgument,
-                fmt::format("[{}] parameter cannot be negative, found [{}]", name, *value));
+                fmt::format("[{}] parameter cannot be negative{} [{}]", name,
+                            name == "size" ? ", found" : " but was", *value));
   }
   return std::optional<std::size_t>(static_cast<std::size_t>(*value));
 }
@@ -49,9 +50,15 @@ std::optional<std::string> text_parameter(const RestRequest& request, std::strin
 Result<std::optional<std::string>> track_total_hits(const RestRequest& request,
                                                     bool total_as_number) {
   const auto text = text_parameter(request, "track_total_hits");
-  const bool is_word = text && (text->empty() || *text == "true" || *text == "false");
+  const bool is_word = text && (*text == "true" || *text == "false");
   if (text && !is_word) {
     LIKEWISE_TRY(const auto threshold, request.integer("track_total_hits"));
+    if (threshold.value_or(-1) < -1) {
+      return fail(
+          ErrorCode::kInvalidArgument,
+          fmt::format("[track_total_hits] parameter must be positive or equals to -1, got {}",
+                      *threshold));
+    }
     if (total_as_number && threshold.value_or(-1) >= 0) {
       return fail(ErrorCode::kInvalidArgument,
                   fmt::format("[rest_total_hits_as_int] cannot be used if the tracking of total "
@@ -62,7 +69,17 @@ Result<std::optional<std::string>> track_total_hits(const RestRequest& request,
   if (total_as_number && !text) {
     return std::optional<std::string>("true");
   }
-  return text && text->empty() ? std::optional<std::string>("true") : text;
+  return text;
+}
+
+/// A flag that counts only with a value.
+Result<std::optional<bool>> given_flag(const RestRequest& request, std::string_view name) {
+  const auto text = request.parameter(name);
+  if (!text || text->empty()) {
+    return std::optional<bool>();
+  }
+  LIKEWISE_TRY(const bool flag, request.flag(name));
+  return std::optional<bool>(flag);
 }
 
 Result<SearchParameters> search_parameters(const RestContext& context, const RestRequest& request,
@@ -74,6 +91,14 @@ Result<SearchParameters> search_parameters(const RestContext& context, const Res
   if (request.parameter("explain")) {
     LIKEWISE_TRY(parameters.explain, request.flag("explain"));
   }
+  LIKEWISE_TRY(parameters.version, given_flag(request, "version"));
+  LIKEWISE_TRY(parameters.seq_no_primary_term, given_flag(request, "seq_no_primary_term"));
+  if (request.parameter("track_scores")) {
+    LIKEWISE_TRY(parameters.track_scores, request.flag("track_scores"));
+  }
+  LIKEWISE_TRY(parameters.terminate_after, request.integer("terminate_after"));
+  parameters.sort = text_parameter(request, "sort");
+  parameters.timeout = text_parameter(request, "timeout");
   parameters.source = text_parameter(request, "_source");
   parameters.source_includes = text_parameter(request, "_source_includes");
   parameters.source_excludes = text_parameter(request, "_source_excludes");

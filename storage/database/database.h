@@ -82,6 +82,14 @@ struct GetResult {
   std::string source;  ///< As stored.
 };
 
+struct SearchResponse;
+
+/// What `inner_hits` of a collapsed search found for one hit.
+struct InnerHitsResult {
+  std::string name;
+  std::shared_ptr<const SearchResponse> response;
+};
+
 /// One hit with what was fetched for it.
 struct FetchedHit {
   std::string index;
@@ -96,12 +104,17 @@ struct FetchedHit {
   std::optional<Explanation> explanation;
   std::vector<std::string> matched_queries;
   std::string node_shard;  ///< "[images][0]" with explain, else empty.
+  std::vector<SortValue> sort;
+  std::string collapse_field;  ///< Empty: the search is not collapsed.
+  SortValue collapse_key;
+  std::vector<InnerHitsResult> inner_hits;
 };
 
 struct SearchResponse {
   std::chrono::milliseconds took{0};
   bool timed_out = false;
-  std::size_t shards = 1;  ///< One per index searched.
+  std::optional<bool> terminated_early;  ///< With terminate_after only.
+  std::size_t shards = 1;                ///< One per index searched.
   std::uint64_t total = 0;
   bool total_is_lower_bound = false;
   bool has_total = true;
@@ -119,6 +132,12 @@ struct SearchParameters {
   std::optional<std::string> source_excludes;
   std::optional<std::string> track_total_hits;
   std::optional<bool> explain;
+  std::optional<bool> version;
+  std::optional<bool> seq_no_primary_term;
+  std::optional<bool> track_scores;
+  std::optional<std::int64_t> terminate_after;
+  std::optional<std::string> sort;  ///< "field:desc,other", after the body's criteria.
+  std::optional<std::string> timeout;
   std::function<bool()> should_stop;
 };
 

@@ -44,6 +44,50 @@ std::string score_text(const std::optional<float>& score) {
   return score && std::isfinite(*score) ? java_float(*score) : "null";
 }
 
+std::string sort_value_text(const SortValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    return json::quoted(*text);
+  }
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    return fmt::format("{}", *whole);
+  }
+  if (const auto* single = std::get_if<float>(&value)) {
+    return std::isfinite(*single) ? java_float(*single) : json::quoted(java_float(*single));
+  }
+  if (const auto* real = std::get_if<double>(&value)) {
+    return std::isfinite(*real) ? java_double(*real) : json::quoted(java_double(*real));
+  }
+  return "null";
+}
+
+void append_sort(std::string& out, const std::vector<SortValue>& values) {
+  if (values.empty()) {
+    return;
+  }
+  out += ",\"sort\":[";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    out += (i > 0 ? "," : "") + sort_value_text(values[i]);
+  }
+  out.push_back(']');
+}
+
+void append_hits(std::string& out, const SearchResponse& response, const ResponseStyle& style);
+
+void append_inner_hits(std::string& out, const FetchedHit& hit, bool typed) {
+  if (hit.inner_hits.empty()) {
+    return;
+  }
+  out += ",\"inner_hits\":{";
+  for (std::size_t i = 0; i < hit.inner_hits.size(); ++i) {
+    out += i > 0 ? "," : "";
+    json::append_quoted(out, hit.inner_hits[i].name);
+    out += ":{";
+    append_hits(out, *hit.inner_hits[i].response, {typed, false});
+    out.push_back('}');
+  }
+  out.push_back('}');
+}
+
 void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
   out.push_back('{');
   if (!hit.node_shard.empty()) {
@@ -71,35 +115,50 @@ void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
     out += ",\"_source\":";
     out += hit.source;
   }
+  if (!std::holds_alternative<std::monostate>(hit.collapse_key)) {
+    out += ",\"fields\":{";
+    json::append_quoted(out, hit.collapse_field);
+    out += ":[" + sort_value_text(hit.collapse_key) + "]}";
+  }
+  append_sort(out, hit.sort);
   append_texts(out, "matched_queries", hit.matched_queries);
   if (hit.explanation) {
     out += ",\"_explanation\":";
     append_explanation(out, *hit.explanation);
   }
+  append_inner_hits(out, hit, typed);
   out.push_back('}');
 }
 
-}  // namespace
-
-std::string to_json(const SearchResponse& response, const ResponseStyle& style) {
-  std::string out = fmt::format(
-      "{{\"took\":{},\"timed_out\":{},\"_shards\":{{\"total\":{},\"successful\":{},\"skipped\":0,"
-      "\"failed\":0}},\"hits\":{{",
-      response.took.count(), response.timed_out, response.shards, response.shards);
-  if (response.has_total && style.total_as_number) {
-    out += fmt::format("\"total\":{},", response.total);
+/// The member `hits` of an answer, or of the answer within inner_hits.
+void append_hits(std::string& out, const SearchResponse& response, const ResponseStyle& style) {
+  out += "\"hits\":{";
+  if (style.total_as_number) {
+    out += response.has_total ? fmt::format("\"total\":{},", response.total) : "\"total\":-1,";
   } else if (response.has_total) {
     out += fmt::format("\"total\":{{\"value\":{},\"relation\":\"{}\"}},", response.total,
                        response.total_is_lower_bound ? "gte" : "eq");
   }
   out += "\"max_score\":" + score_text(response.max_score) + ",\"hits\":[";
   for (std::size_t i = 0; i < response.hits.size(); ++i) {
-    if (i > 0) {
-      out.push_back(',');
-    }
+    out += i > 0 ? "," : "";
     append_hit(out, response.hits[i], style.typed);
   }
-  out += "]}}";
+  out += "]}";
+}
+
+}  // namespace
+
+std::string to_json(const SearchResponse& response, const ResponseStyle& style) {
+  std::string out =
+      fmt::format("{{\"took\":{},\"timed_out\":{},", response.took.count(), response.timed_out);
+  if (response.terminated_early) {
+    out += fmt::format("\"terminated_early\":{},", *response.terminated_early);
+  }
+  out += fmt::format("\"_shards\":{{\"total\":{},\"successful\":{},\"skipped\":0,\"failed\":0}},",
+                     response.shards, response.shards);
+  append_hits(out, response, style);
+  out.push_back('}');
   return out;
 }
 

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/search_request.h"
+#include "storage/database/hit_fetch.h"
+#include "storage/database/inner_hits.h"
+#include "storage/database/search_after_dates.h"
 #include "storage/database/search_parameters.h"
 
 namespace likewise::storage {
@@ -14,19 +17,26 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// True for the answers of Elasticsearch before 8, from which OpenSearch comes.
+bool is_legacy(const SearchTargets& targets, Dialect dialect) {
+  return targets.typed || dialect == Dialect::kOpenSearch3;
+}
+
 QueryParserOptions parser_options(const SearchTargets& targets) {
   QueryParserOptions options;
   options.dialect = targets.indices.empty() ? targets.dialect
                                             : targets.indices.front()->index.settings()->dialect;
   options.max_depth = options.dialect == Dialect::kOpenSearch3 ? 20 : 30;
+  options.legacy = is_legacy(targets, options.dialect);
   return options;
 }
 
-SearchOptions search_options(const Index& index, const SearchRequest& request) {
+SearchOptions search_options(const SearchTargets& targets, const Index& index,
+                             const SearchRequest& request) {
   const std::shared_ptr<const IndexSettings> settings = index.settings();
   SearchOptions options;
   options.from = 0;
-  options.size = request.from + request.size;
+  options.size = request.size == 0 ? 0 : request.from + request.size;
   options.track_total_hits = request.track_total_hits;
   options.count_total = request.count_total;
   options.min_score = request.min_score;
@@ -35,6 +45,18 @@ SearchOptions search_options(const Index& index, const SearchRequest& request) {
   options.index_name = index.identity().name;
   options.default_fields = settings->default_fields;
   options.analyzers = &index.context().analyzers;
+  options.legacy = is_legacy(targets, settings->dialect);
+  options.sort = request.sort;
+  options.track_scores = request.track_scores;
+  options.search_after = request.search_after;
+  options.post_filter = request.post_filter;
+  options.rescore = request.rescore;
+  if (request.terminate_after > 0) {
+    options.terminate_after = request.terminate_after;
+  }
+  if (request.collapse) {
+    options.collapse_field = request.collapse->field;
+  }
   return options;
 }
 
@@ -43,124 +65,68 @@ Error in_index(Error error, const Index& index) {
                                : std::move(error);
 }
 
+Error too_large(const Index& index, std::string reason) {
+  return Error(ErrorCode::kInvalidArgument, std::move(reason))
+      .with_type("illegal_argument_exception")
+      .with_index(index.identity().name)
+      .raised_in_shard();
+}
+
 Status check_window(const Index& index, const SearchRequest& request) {
   const std::size_t window = index.settings()->max_result_window;
-  if (request.from <= window && request.size <= window - request.from) {
+  if (request.from > window || request.size > window - request.from) {
+    return fail(too_large(
+        index,
+        fmt::format("Result window is too large, from + size must be less than or equal to: [{}] "
+                    "but was [{}]. See the scroll api for a more efficient way to request large "
+                    "data sets. This limit can be set by changing the [index.max_result_window] "
+                    "index level setting.",
+                    window, request.from + request.size)));
+  }
+  for (const Rescore& rescore : request.rescore) {
+    if (rescore.window_size > window) {
+      return fail(too_large(
+          index, fmt::format("Rescore window [{}] is too large. It must be less than [{}]. This "
+                             "prevents allocating massive heaps for storing the results to be "
+                             "rescored. This limit can be set by changing the "
+                             "[index.max_rescore_window] index level setting.",
+                             rescore.window_size, window)));
+    }
+  }
+  return {};
+}
+
+/// Elasticsearch 7 notices it in a shard, 8 before it starts.
+Status check_search_after(const SearchTargets& targets, const SearchRequest& request) {
+  if (request.search_after.empty() || request.from == 0 || targets.indices.empty()) {
     return {};
   }
-  return fail(
-      Error(ErrorCode::kInvalidArgument,
-            fmt::format(
-                "Result window is too large, from + size must be less than or equal to: [{}] but "
-                "was [{}]. See the scroll api for a more efficient way to request large data "
-                "sets. This limit can be set by changing the [index.max_result_window] index "
-                "level setting.",
-                window, request.from + request.size))
-          .with_type("illegal_argument_exception")
-          .with_index(index.identity().name)
-          .raised_in_shard());
+  if (parser_options(targets).legacy) {
+    return fail(Error(ErrorCode::kInvalidArgument,
+                      "`from` parameter must be set to 0 when `search_after` is used.")
+                    .with_type("search_exception")
+                    .with_status(500)
+                    .with_index(targets.indices.front()->index.identity().name)
+                    .raised_in_shard());
+  }
+  return fail(Error(ErrorCode::kInvalidArgument,
+                    "Validation Failed: 1: [from] parameter must be set to 0 when [search_after] "
+                    "is used;")
+                  .with_type("action_request_validation_exception"));
 }
 
-/// Elasticsearch 8 lists keywords beyond ignore_above in `_ignored`; 7.10 and OpenSearch list only
-/// malformed values, which a keyword cannot have.
 bool lists_long_keywords(const SearchTargets& targets, const Index& index) {
   return !targets.typed && index.settings()->dialect != Dialect::kOpenSearch3;
-}
-
-/// One target with its snapshot and what was found there.
-struct Shard {
-  const Index* index = nullptr;
-  bool lists_long_keywords = true;
-  PublishedIndex published;
-  SearchResult result;
-};
-
-struct HitReference {
-  Shard* shard = nullptr;
-  SearchHit* hit = nullptr;
-};
-
-/// The page [from, from + size) of all shards' hits.
-std::vector<HitReference> merge_hits(std::vector<Shard>& shards, const SearchRequest& request) {
-  std::vector<HitReference> hits;
-  for (Shard& shard : shards) {
-    for (SearchHit& hit : shard.result.hits) {
-      hits.push_back({&shard, &hit});
-    }
-  }
-  if (shards.size() > 1) {
-    std::stable_sort(hits.begin(), hits.end(), [](const HitReference& a, const HitReference& b) {
-      return a.hit->score > b.hit->score;
-    });
-  }
-  const std::size_t begin = std::min(request.from, hits.size());
-  const std::size_t end = std::min(begin + request.size, hits.size());
-  return {hits.begin() + static_cast<std::ptrdiff_t>(begin),
-          hits.begin() + static_cast<std::ptrdiff_t>(end)};
-}
-
-Result<std::string> read_row(const Shard& shard, Family family, const std::string& key) {
-  LIKEWISE_TRY(std::optional<std::string> row, shard.published.store->get(family, key));
-  if (!row) {
-    return fail(ErrorCode::kCorruption, fmt::format("index [{}]: a stored document is missing",
-                                                    shard.index->identity().name));
-  }
-  return std::move(*row);
-}
-
-std::vector<std::string> shown_ignored(const Shard& shard, std::vector<std::string> ignored) {
-  if (!shard.lists_long_keywords) {
-    const Mapping& mapping = *shard.published.index->mapping;
-    std::erase_if(ignored, [&mapping](const std::string& name) {
-      const Field* field = mapping.find(name);
-      return field != nullptr && field->kind == FieldKind::kKeyword;
-    });
-  }
-  return ignored;
-}
-
-Result<FetchedHit> fetch(const HitReference& reference, const SearchRequest& request) {
-  const Shard& shard = *reference.shard;
-  const IndexIdentity& identity = shard.index->identity();
-  const std::string key = doc_key(identity.number, reference.hit->doc);
-  LIKEWISE_TRY(const std::string forward, read_row(shard, Family::kForward, key));
-  LIKEWISE_TRY(DocumentIdentity document, decode_identity(forward));
-  FetchedHit hit;
-  hit.index = identity.name;
-  hit.score = reference.hit->score;
-  hit.routing = std::move(document.routing);
-  hit.ignored = shown_ignored(shard, std::move(document.ignored));
-  if (request.source.enabled) {
-    LIKEWISE_TRY(hit.source, read_row(shard, Family::kDoc, key));
-    if (!request.source.is_everything()) {
-      hit.source = filter_source(hit.source, request.source);
-    }
-    hit.has_source = true;
-  }
-  if (request.version || request.seq_no_primary_term) {
-    LIKEWISE_TRY(const std::string stored,
-                 read_row(shard, Family::kId, id_key(identity.number, document.id)));
-    LIKEWISE_TRY(const IdRecord record, decode_id(stored));
-    if (request.version) {
-      hit.version = record.version;
-    }
-    if (request.seq_no_primary_term) {
-      hit.seq_no = record.seq_no;
-    }
-  }
-  hit.id = std::move(document.id);
-  if (request.explain) {
-    hit.node_shard = fmt::format("[{}][0]", identity.name);
-  }
-  hit.explanation = std::move(reference.hit->explanation);
-  hit.matched_queries = std::move(reference.hit->matched_queries);
-  return hit;
 }
 
 void add_totals(const SearchResult& result, SearchResponse& response) {
   response.total += result.total;
   response.total_is_lower_bound = response.total_is_lower_bound || result.total_is_lower_bound;
   response.timed_out = response.timed_out || result.timed_out;
+  if (result.terminated_early) {
+    response.terminated_early =
+        response.terminated_early.value_or(false) || *result.terminated_early;
+  }
   if (result.max_score && (!response.max_score || *result.max_score > *response.max_score)) {
     response.max_score = result.max_score;
   }
@@ -178,6 +144,74 @@ std::function<bool()> stop_condition(const SearchRequest& request,
   };
 }
 
+/// Searches every target.
+Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const SearchRequest& request,
+                                         const std::function<bool()>& should_stop) {
+  std::vector<Shard> shards;
+  for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
+    const Index& index = target->index;
+    LIKEWISE_TRY_STATUS(check_window(index, request));
+    Shard shard{&index, lists_long_keywords(targets, index), index.published(), {}};
+    SearchOptions options = search_options(targets, index, request);
+    options.shard = static_cast<std::uint32_t>(shards.size());
+    options.should_stop = should_stop;
+    read_search_after_dates(*shard.published.index->mapping, options);
+    const IndexDocuments documents(index, shard.published, targets.find_index);
+    Result<SearchResult> result =
+        likewise::search(*shard.published.index, documents, request.query, options);
+    if (!result.has_value()) {
+      return fail(in_index(std::move(result).error(), index));
+    }
+    shard.result = std::move(*result);
+    shards.push_back(std::move(shard));
+  }
+  return shards;
+}
+
+Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& request,
+                           const std::function<bool()>& should_stop);
+
+Status add_inner_hits(const SearchTargets& targets, const SearchRequest& request,
+                      const std::function<bool()>& should_stop, FetchedHit& hit) {
+  for (const InnerHits& inner : request.collapse->inner_hits) {
+    LIKEWISE_TRY(SearchResponse found,
+                 run(targets, inner_hits_request(request, inner, hit), should_stop));
+    const auto same =
+        std::find_if(hit.inner_hits.begin(), hit.inner_hits.end(),
+                     [&inner](const InnerHitsResult& other) { return other.name == inner.name; });
+    auto response = std::make_shared<const SearchResponse>(std::move(found));
+    if (same != hit.inner_hits.end()) {
+      same->response = std::move(response);  // Of two with one name the last counts.
+    } else {
+      hit.inner_hits.push_back({inner.name, std::move(response)});
+    }
+  }
+  return {};
+}
+
+Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& request,
+                           const std::function<bool()>& should_stop) {
+  SearchResponse response;
+  response.shards = targets.indices.size();
+  response.has_total = request.count_total;
+  LIKEWISE_TRY(std::vector<Shard> shards, search_shards(targets, request, should_stop));
+  for (const Shard& shard : shards) {
+    add_totals(shard.result, response);
+  }
+  if (request.track_total_hits && response.total > *request.track_total_hits) {
+    response.total = *request.track_total_hits;
+    response.total_is_lower_bound = true;
+  }
+  for (const HitReference& reference : merge_hits(shards, request)) {
+    LIKEWISE_TRY(FetchedHit hit, fetch_hit(reference, request));
+    if (request.collapse) {
+      LIKEWISE_TRY_STATUS(add_inner_hits(targets, request, should_stop, hit));
+    }
+    response.hits.push_back(std::move(hit));
+  }
+  return response;
+}
+
 }  // namespace
 
 Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_view body,
@@ -192,30 +226,9 @@ Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_
   }
   SearchRequest request = std::move(*parsed);
   LIKEWISE_TRY_STATUS(apply_parameters(parameters, request));
-  SearchResponse response;
-  response.shards = targets.indices.size();
-  response.has_total = request.count_total;
-  std::vector<Shard> shards;
-  for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
-    const Index& index = target->index;
-    LIKEWISE_TRY_STATUS(check_window(index, request));
-    Shard shard{&index, lists_long_keywords(targets, index), index.published(), {}};
-    SearchOptions options = search_options(index, request);
-    options.should_stop = stop_condition(request, parameters, start);
-    const IndexDocuments documents(index, shard.published, targets.find_index);
-    Result<SearchResult> result =
-        likewise::search(*shard.published.index, documents, request.query, options);
-    if (!result.has_value()) {
-      return fail(in_index(std::move(result).error(), index));
-    }
-    shard.result = std::move(*result);
-    add_totals(shard.result, response);
-    shards.push_back(std::move(shard));
-  }
-  for (const HitReference& reference : merge_hits(shards, request)) {
-    LIKEWISE_TRY(FetchedHit hit, fetch(reference, request));
-    response.hits.push_back(std::move(hit));
-  }
+  LIKEWISE_TRY_STATUS(check_search_after(targets, request));
+  LIKEWISE_TRY(SearchResponse response,
+               run(targets, request, stop_condition(request, parameters, start)));
   response.took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
   return response;
 }
@@ -227,8 +240,8 @@ Result<std::uint64_t> execute_count(const SearchTargets& targets, std::string_vi
     const Index& index = target->index;
     const PublishedIndex published = index.published();
     const IndexDocuments documents(index, published, targets.find_index);
-    Result<std::uint64_t> found =
-        likewise::count(*published.index, documents, query, search_options(index, SearchRequest()));
+    Result<std::uint64_t> found = likewise::count(*published.index, documents, query,
+                                                  search_options(targets, index, SearchRequest()));
     if (!found.has_value()) {
       return fail(in_index(std::move(found).error(), index));
     }

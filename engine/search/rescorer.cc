@@ -1,0 +1,126 @@
+#include "engine/search/rescorer.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/search/bind.h"
+#include "engine/search/explain_term.h"
+#include "engine/search/rewrite.h"
+#include "engine/search/top_k_collector.h"
+
+namespace likewise {
+namespace {
+
+float combine(Rescore::Mode mode, float first, float second) {
+  switch (mode) {
+    case Rescore::Mode::kTotal:
+      return first + second;
+    case Rescore::Mode::kMultiply:
+      return first * second;
+    case Rescore::Mode::kAvg:
+      return (first + second) / 2.0F;
+    case Rescore::Mode::kMax:
+      return std::max(first, second);
+    case Rescore::Mode::kMin:
+      break;
+  }
+  return std::min(first, second);
+}
+
+std::string_view name_of(Rescore::Mode mode) {
+  switch (mode) {
+    case Rescore::Mode::kTotal:
+      return "sum";
+    case Rescore::Mode::kMultiply:
+      return "product";
+    case Rescore::Mode::kAvg:
+      return "avg";
+    case Rescore::Mode::kMax:
+      return "max";
+    case Rescore::Mode::kMin:
+      break;
+  }
+  return "min";
+}
+
+Explanation weighed(Explanation inner, float weight, std::string weight_name) {
+  Explanation product;
+  product.value = static_cast<double>(static_cast<float>(inner.value) * weight);
+  product.description = "product of:";
+  product.details.push_back(std::move(inner));
+  product.details.push_back({static_cast<double>(weight), false, std::move(weight_name), {}});
+  return product;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Rescorer>> Rescorer::prepare(const Rescore& rescore,
+                                                    const IndexSnapshot& snapshot,
+                                                    const DocumentAccess& documents,
+                                                    const SearchOptions& options) {
+  Result<BoundQuery> found = bind(rescore.query, snapshot, documents, options);
+  if (!found.has_value()) {
+    const Error* const cause = found.error().cause();
+    // Elasticsearch 7 does not wrap what is wrong with this query.
+    return options.legacy && cause != nullptr ? fail(Error(*cause).raised_in_shard())
+                                              : fail(std::move(found).error());
+  }
+  const BoundQuery bound = *std::move(found);
+  LIKEWISE_TRY(PlanRef plan, rewrite(bound.plan, {options.dialect, options.max_clause_count}));
+  return std::unique_ptr<Rescorer>(
+      new Rescorer(rescore, snapshot, options.dialect, std::move(plan)));
+}
+
+Rescorer::Rescorer(const Rescore& rescore, const IndexSnapshot& snapshot, Dialect dialect,
+                   PlanRef plan)
+    : rescore_(rescore),
+      snapshot_(snapshot),
+      plan_(std::move(plan)),
+      factory_(snapshot, dialect),
+      weight_(factory_.make(*plan_, 1.0F)) {}
+
+float Rescorer::combined(float first, std::optional<float> second) const {
+  const float weighed_first = first * rescore_.query_weight;
+  return second ? combine(rescore_.mode, weighed_first, *second * rescore_.rescore_query_weight)
+                : weighed_first;
+}
+
+void Rescorer::apply(std::vector<ScoredDoc>& hits) {
+  const std::size_t window = std::min(hits.size(), rescore_.window_size);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    std::optional<float> second;
+    if (i < window) {
+      const Segment* const segment = snapshot_.segment_of(hits[i].doc);
+      LIKEWISE_CHECK(segment != nullptr, "a hit lies in a segment");
+      second = weight_->score_of(*segment, hits[i].doc);
+      rescored_.push_back(hits[i].doc);
+    }
+    hits[i].score = combined(hits[i].score, second);
+  }
+  std::sort(rescored_.begin(), rescored_.end());
+  std::sort(hits.begin(), hits.end(), is_better_hit);
+}
+
+Explanation Rescorer::explain(const Segment& segment, DocId doc, Explanation first) const {
+  Explanation primary = weighed(std::move(first), rescore_.query_weight, "primaryWeight");
+  std::optional<Explanation> second;
+  if (std::binary_search(rescored_.begin(), rescored_.end(), doc)) {
+    second = weight_->explain(segment, doc);
+  }
+  if (!second) {
+    return primary;
+  }
+  Explanation secondary =
+      weighed(*std::move(second), rescore_.rescore_query_weight, "secondaryWeight");
+  Explanation both;
+  both.value = static_cast<double>(combine(rescore_.mode, static_cast<float>(primary.value),
+                                           static_cast<float>(secondary.value)));
+  both.description = std::string(name_of(rescore_.mode)) + " of:";
+  both.details.push_back(std::move(primary));
+  both.details.push_back(std::move(secondary));
+  return both;
+}
+
+}  // namespace likewise
