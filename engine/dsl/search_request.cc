@@ -48,11 +48,12 @@ bool is_scalar(const json::Value& value) {
 Status read_size(std::string_view name, const json::Value& value, std::string_view text,
                  const QueryParserOptions& options, std::size_t& size) {
   LIKEWISE_TRY(const std::int32_t number, read_int(value, text));
-  if (number < (options.legacy ? -1 : 0)) {
-    return fail(illegal_argument(
-        name == "size" && !options.legacy
-            ? fmt::format("[size] parameter cannot be negative, found [{}]", number)
-            : fmt::format("[{}] parameter cannot be negative but was [{}]", name, number)));
+  const bool is_opensearch = options.dialect == Dialect::kOpenSearch3;
+  const bool is_as_7 = options.legacy && !is_opensearch;
+  if (number < (is_as_7 ? -1 : 0)) {
+    const bool finds = is_opensearch || (name == "size" && !is_as_7);
+    return fail(illegal_argument(fmt::format("[{}] parameter cannot be negative{} [{}]", name,
+                                             finds ? ", found" : " but was", number)));
   }
   if (number >= 0) {
     size = static_cast<std::size_t>(number);

@@ -32,11 +32,13 @@ std::string upper_case(std::string text) {
 }
 
 /// True for descending.
-Result<bool> read_order(const std::string& text) {
-  std::string name = upper_case(text);
+Result<bool> read_order(const std::string& text, const QueryParserOptions& options) {
+  const std::string name = upper_case(text);
   if (name != "ASC" && name != "DESC") {
-    return fail(illegal_argument("No enum constant org.elasticsearch.search.sort.SortOrder." +
-                                 std::move(name)));
+    const bool is_opensearch = options.dialect == Dialect::kOpenSearch3;
+    return fail(
+        illegal_argument(fmt::format("No enum constant org.{}.search.sort.SortOrder.{}",
+                                     is_opensearch ? "opensearch" : "elasticsearch", name)));
   }
   return name == "DESC";
 }
@@ -90,7 +92,10 @@ class OptionReader {
 
   Status read(const std::string& name, const json::Value& value) {
     if (name == "order") {
-      return read_with(name, value, read_order, key_.descending);
+      const auto read_direction = [this](const std::string& text) {
+        return read_order(text, state_.options);
+      };
+      return read_with(name, value, read_direction, key_.descending);
     }
     if (key_.target == SortKey::Target::kScore) {
       return fail(unknown_field(clause_, name, value, state_));
@@ -158,7 +163,7 @@ Result<SortKey> parse_member(const json::Member& member, const json::Value& pare
   }
   SortKey key = key_of(member.first);
   if (value.is_string()) {
-    LIKEWISE_TRY(key.descending, read_order(value.text));
+    LIKEWISE_TRY(key.descending, read_order(value.text, state.options));
     return key;
   }
   if (!value.is_object()) {

@@ -94,7 +94,8 @@ class LongColumn final : public NumberColumn {
     }
     LIKEWISE_TRY(std::int64_t value, after_value(scalar));
     if (is_int()) {
-      value = wrapped_int(std::min<std::int64_t>(value, std::numeric_limits<std::int32_t>::max()));
+      constexpr std::int64_t kLargest = std::numeric_limits<std::int32_t>::max();
+      value = wrapped_int(source().wraps ? value : std::min(value, kLargest));
     }
     return SortCell{directed(long_rank(value)), {}};
   }

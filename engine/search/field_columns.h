@@ -18,8 +18,9 @@ struct ColumnSource {
   const Field* field = nullptr;
   const TermDictionary* dictionary = nullptr;
   ColumnType type = ColumnType::kLong;
-  bool is_boolean = false;
+  bool is_boolean = false;  ///< search_after takes true and false.
   bool is_date = false;
+  bool wraps = false;  ///< An int of search_after that is too large wraps; else it is the largest.
 };
 
 /// Errors: number_format_exception for a `missing` that is no number. `key` must outlive the

@@ -11,10 +11,27 @@
 namespace likewise {
 namespace {
 
-/// What Elasticsearch 7 refuses as search_exception with status 500, and 8 as a bad request.
-Error bad_combination(const SearchOptions& options, std::string before_8, std::string now) {
-  return options.legacy ? shard_error("search_exception", std::move(before_8)).with_status(500)
-                        : shard_error("illegal_argument_exception", std::move(now));
+/// What Elasticsearch 7 does and OpenSearch, its offspring, does not any more.
+bool answers_as_7(const SearchOptions& options) {
+  return options.legacy && options.dialect != Dialect::kOpenSearch3;
+}
+
+/// What versions before 8 refuse, with status 500.
+Error bad_combination(std::string reason) {
+  return shard_error("search_exception", std::move(reason)).with_status(500);
+}
+
+/// max_score of a sorted search. OpenSearch shows the first hit's where the score comes first.
+std::optional<float> shown_max_score(const SearchOptions& options, std::optional<float> best,
+                                     const std::vector<SortedHit>& sorted) {
+  if (options.track_scores) {
+    return best;
+  }
+  const SortKey& first = options.sort.front();
+  const bool starts_with_score = first.target == SortKey::Target::kScore && first.descending;
+  const bool is_shown =
+      starts_with_score && options.dialect == Dialect::kOpenSearch3 && !sorted.empty();
+  return is_shown ? std::optional(sorted.front().match.score) : std::nullopt;
 }
 
 Status check_combinations(const SearchOptions& options) {
@@ -26,19 +43,25 @@ Status check_combinations(const SearchOptions& options) {
     return {};
   }
   if (!options.rescore.empty() && options.legacy) {
-    return fail(
-        shard_error("search_exception", "cannot use `collapse` in conjunction with `rescore`")
-            .with_status(500));
+    return fail(bad_combination("cannot use `collapse` in conjunction with `rescore`"));
   }
   const bool sorts_by_it =
       options.sort.size() == 1 && options.sort.front().field == *options.collapse_field;
-  if (!options.search_after.empty() && (options.legacy || !sorts_by_it)) {
-    return fail(bad_combination(
-        options, "cannot use `collapse` in conjunction with `search_after`",
-        "Cannot use [collapse] in conjunction with [search_after] unless the search is sorted on "
-        "the same field. Multiple sort fields are not allowed."));
+  if (options.search_after.empty() || (sorts_by_it && !answers_as_7(options))) {
+    return {};
   }
-  return {};
+  if (options.dialect == Dialect::kOpenSearch3) {
+    return fail(bad_combination(
+        "collapse field and sort field must be the same when use `collapse` in conjunction with "
+        "`search_after`"));
+  }
+  return fail(
+      options.legacy
+          ? bad_combination("cannot use `collapse` in conjunction with `search_after`")
+          : shard_error("illegal_argument_exception",
+                        "Cannot use [collapse] in conjunction with [search_after] unless the "
+                        "search is sorted on the same field. Multiple sort fields are not "
+                        "allowed."));
 }
 
 }  // namespace
@@ -124,7 +147,9 @@ Collected HitSelection::run_by_score(PreparedSearch& search) {
 Collected HitSelection::run_sorted(PreparedSearch& search) {
   SortedCollector collector(order_, options_.size == 0 ? 0 : wanted(), after_);
   const Collected collected = search.collect_all(collector);
-  take(collector.take_sorted(), options_.track_scores ? collector.max_score() : std::nullopt);
+  std::vector<SortedHit> sorted = collector.take_sorted();
+  const std::optional<float> best = shown_max_score(options_, collector.max_score(), sorted);
+  take(std::move(sorted), best);
   return collected;
 }
 
@@ -145,10 +170,10 @@ Result<Collected> HitSelection::run_collapsed(PreparedSearch& search) {
       best.push_back(group.match);
     }
     take_by_score(std::move(best));
-    max_score_ = options_.legacy ? std::nullopt : max_score_;
+    max_score_ = answers_as_7(options_) ? std::nullopt : max_score_;
   } else {
-    const bool has_max = options_.track_scores && !options_.legacy;
-    take(std::move(groups), has_max ? collector.max_score() : std::nullopt);
+    const std::optional<float> best = shown_max_score(options_, collector.max_score(), groups);
+    take(std::move(groups), answers_as_7(options_) ? std::nullopt : best);
   }
   for (SearchHit& hit : hits_) {
     const Segment* const segment = snapshot_.segment_of(hit.doc);

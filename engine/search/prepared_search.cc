@@ -31,7 +31,7 @@ Result<std::vector<std::pair<std::string, PlanRef>>> all_named(BoundQuery& query
     LIKEWISE_TRY_STATUS(add(*options.post_filter));
   }
   for (const Rescore& rescore : options.rescore) {
-    if (!options.legacy) {
+    if (!options.legacy || options.dialect == Dialect::kOpenSearch3) {
       LIKEWISE_TRY_STATUS(add(rescore.query));
     }
   }

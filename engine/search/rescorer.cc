@@ -64,8 +64,9 @@ Result<std::unique_ptr<Rescorer>> Rescorer::prepare(const Rescore& rescore,
   if (!found.has_value()) {
     const Error* const cause = found.error().cause();
     // Elasticsearch 7 does not wrap what is wrong with this query.
-    return options.legacy && cause != nullptr ? fail(Error(*cause).raised_in_shard())
-                                              : fail(std::move(found).error());
+    const bool is_bare = options.legacy && options.dialect != Dialect::kOpenSearch3;
+    return is_bare && cause != nullptr ? fail(Error(*cause).raised_in_shard())
+                                       : fail(std::move(found).error());
   }
   const BoundQuery bound = *std::move(found);
   LIKEWISE_TRY(PlanRef plan, rewrite(bound.plan, {options.dialect, options.max_clause_count}));

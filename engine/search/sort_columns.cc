@@ -85,9 +85,10 @@ ColumnType column_type(FieldKind kind, const SearchOptions& options) {
     case ValueKind::kLongs:
       break;
   }
-  const bool is_small =
-      kind == FieldKind::kInteger || kind == FieldKind::kShort || kind == FieldKind::kByte;
-  return is_small && !options.legacy ? ColumnType::kInt : ColumnType::kLong;
+  const bool is_opensearch = options.dialect == Dialect::kOpenSearch3;
+  const bool is_small = kind == FieldKind::kInteger || kind == FieldKind::kShort ||
+                        kind == FieldKind::kByte || (is_opensearch && kind == FieldKind::kBoolean);
+  return is_small && (is_opensearch || !options.legacy) ? ColumnType::kInt : ColumnType::kLong;
 }
 
 Error query_shard_error(const SearchOptions& options, std::string reason) {
@@ -175,8 +176,11 @@ Result<std::unique_ptr<SortColumn>> bind_field(const SortKey& key, const IndexSn
     LIKEWISE_TRY(kind, unmapped_kind(key, options));
   }
   LIKEWISE_TRY_STATUS(check_mode(key, kind, options));
-  ColumnSource source{field, snapshot.dictionary.get(), column_type(kind, options),
-                      kind == FieldKind::kBoolean, kind == FieldKind::kDate};
+  const bool is_opensearch = options.dialect == Dialect::kOpenSearch3;
+  ColumnSource source{field, snapshot.dictionary.get(), column_type(kind, options)};
+  source.is_boolean = kind == FieldKind::kBoolean && !is_opensearch;
+  source.is_date = kind == FieldKind::kDate;
+  source.wraps = is_opensearch;
   if (key.numeric_type) {
     source.type = *key.numeric_type == SortKey::NumericType::kDouble ? ColumnType::kDouble
                                                                      : ColumnType::kLong;

@@ -37,7 +37,8 @@ Result<std::optional<std::size_t>> count_parameter(const RestContext& context,
   if (*value < 0) {
     return fail(ErrorCode::kInvalidArgument,
                 fmt::format("[{}] parameter cannot be negative{} [{}]", name,
-                            name == "size" ? ", found" : " but was", *value));
+                            name == "size" || context.identity.opensearch ? ", found" : " but was",
+                            *value));
   }
   return std::optional<std::size_t>(static_cast<std::size_t>(*value));
 }

@@ -71,7 +71,7 @@ SPECIAL = """5;null;true;{};[];[[]];[5];[null];[true];"";["n","k"];{"n":"asc","k
 [{}];["n",{}];["n","n"];[{"n":"asc","_score":"desc"}]"""
 
 
-def options(rng, field):
+def options(rng, field, kind):
     chosen = {}
     if rng.random() < 0.6:
         chosen["order"] = rng.choice(["asc", "desc"])
@@ -79,29 +79,30 @@ def options(rng, field):
         values = ["_first", "_last"] + ([3, -1, "2"] if field in NUMBERS else ["b", "zz", 7])
         chosen["missing"] = rng.choice(values)
     if rng.random() < 0.5:
-        modes = ["min", "max"] + (["sum", "avg", "median"] if field in NUMBERS else [])
+        # OpenSearch 3.8 fails with 500 where it skips documents by a computed value.
+        computed = [] if kind == "os3" else ["sum", "avg", "median"]
+        modes = ["min", "max"] + (computed if field in NUMBERS else [])
         chosen["mode"] = rng.choice(modes)
     if field in NUMBERS and rng.random() < 0.25:
         chosen["numeric_type"] = rng.choice(["long", "double", "date"])
     return chosen
 
 
-def random_key(rng):
-    kind = rng.random()
-    if kind < 0.15:
+def random_key(rng, kind):
+    chance = rng.random()
+    if chance < 0.15:
         return rng.choice(["_score", {"_score": "asc"}, {"_score": {"order": "desc"}}, "_doc"])
     field = rng.choice(FIELDS)
-    if kind < 0.3:
+    if chance < 0.3:
         return field
-    if kind < 0.4:
+    if chance < 0.4:
         return {"nowhere": {"unmapped_type": rng.choice(["long", "keyword", "double", "integer",
                                                          "date", "boolean", "half_float"]),
                             "order": rng.choice(["asc", "desc"])}}
-    return {field: options(rng, field)}
+    return {field: options(rng, field, kind)}
 
 
 def requests(rng, kind):
-    del kind  # The same for all.
     for sort in SPECIAL.replace("\n", ";").split(";"):
         yield Request("POST", "/sort1/_search", '{"size":5,"_source":false,"sort":%s}' % sort)
     for field in FIELDS:
@@ -109,7 +110,7 @@ def requests(rng, kind):
             yield Request("POST", "/sort1/_search", {"size": 60, "_source": False,
                                                      "sort": [{field: order}]})
     for _ in range(250):
-        body = {"sort": [random_key(rng) for _ in range(rng.choice([1, 1, 2, 3]))],
+        body = {"sort": [random_key(rng, kind) for _ in range(rng.choice([1, 1, 2, 3]))],
                 "_source": False, "size": rng.choice([0, 1, 7, 60])}
         if rng.random() < 0.6:
             body["query"] = rng.choice([{"match": {"t": "fox"}}, {"match": {"t": "fox dog"}},
