@@ -1,6 +1,7 @@
 #include "server/http/exchange.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -35,6 +36,7 @@ Result<std::string> unpack(std::string body, std::string_view encoding,
 Result<HttpRequest> make_request(const RequestHead& head, std::string body,
                                  const SessionLimits& limits) {
   HttpRequest request;
+  request.received = std::chrono::steady_clock::now();
   request.method = head.method;
   request.uri = head.uri;
   LIKEWISE_TRY(request.target, parse_target(head.uri));
@@ -71,18 +73,20 @@ void pack(HttpResponse& response, std::string_view accept_encoding, const Sessio
 
 }  // namespace
 
-HttpResponse answer_request(const RequestHead& head, std::string body, const HttpHandler& handler,
-                            const SessionLimits& limits) {
+HttpResponse Exchange::answer() {
   try {
-    const auto request = make_request(head, std::move(body), limits);
-    if (!request) {
-      return handler.refuse(request.error());
+    if (!request_) {
+      Result<HttpRequest> request = make_request(head_, std::move(body_), limits_);
+      if (!request) {
+        return handler_.refuse(request.error());
+      }
+      request_ = *std::move(request);
     }
-    HttpResponse response = handler.handle(*request);
-    pack(response, head.value("accept-encoding"), limits);
+    HttpResponse response = handler_.handle(*request_);
+    pack(response, head_.value("accept-encoding"), limits_);
     return response;
   } catch (const std::exception&) {
-    return answer_refused(Error(ErrorCode::kInternal, "internal error"), handler);
+    return answer_refused(Error(ErrorCode::kInternal, "internal error"), handler_);
   }
 }
 

@@ -3,6 +3,7 @@
 /// @file
 /// Requests and responses as the rest of the server sees them: plain values, no sockets, no Beast.
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,7 @@ struct HttpRequest {
   Target target;
   std::vector<NameValue> headers;  ///< Names in lower case, in order.
   std::string body;
+  std::chrono::steady_clock::time_point received;  ///< When its body was complete.
 
   /// The value of a header by its lower-case name, or null.
   const std::string* header(std::string_view name) const {
@@ -47,6 +49,9 @@ struct HttpResponse {
   std::string content_type;  ///< Empty: no such header.
   std::vector<NameValue> headers;
   std::string body;  ///< For HEAD the body that GET would have; it is counted, not sent.
+  /// Above zero: nothing to tell yet. The handler is asked again after that time, and no thread
+  /// waits meanwhile; this answer is sent only when the server stops or the peer has closed.
+  std::chrono::milliseconds ask_again_after{0};
 };
 
 }  // namespace likewise::server

@@ -7,10 +7,12 @@
 #include <string_view>
 #include <utility>
 
+#include <sys/socket.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -173,14 +175,26 @@ net::awaitable<bool> Session::exchange() {
     co_return false;
   }
   // Scoring and storage leave the I/O thread; `head` and its bytes stay untouched meanwhile.
-  co_await net::post(net::bind_executor(context_.pool.get_executor(), net::use_awaitable));
-  HttpResponse response =
-      answer_request(*head, *std::move(body), context_.handler, context_.limits);
-  co_await net::post(net::bind_executor(stream_.get_executor(), net::use_awaitable));
+  Exchange exchange(*head, *std::move(body), context_.handler, context_.limits);
+  HttpResponse response;
+  do {
+    co_await net::post(net::bind_executor(context_.pool.get_executor(), net::use_awaitable));
+    response = exchange.answer();
+    co_await net::post(net::bind_executor(stream_.get_executor(), net::use_awaitable));
+  } while (response.ask_again_after.count() > 0 && co_await pause(response.ask_again_after));
   const bool keep_alive = head->keep_alive && !context_.draining;
   const bool written =
       co_await write(std::move(response), keep_alive, head->method != "HEAD", head->minor_version);
   co_return written&& keep_alive;
+}
+
+net::awaitable<bool> Session::pause(std::chrono::milliseconds time) {
+  net::steady_timer timer(stream_.get_executor(), time);
+  co_await timer.async_wait(kAsTuple);
+  char byte = 0;
+  const bool is_closed =
+      ::recv(stream_.socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+  co_return !is_closed && stream_.socket().is_open() && !context_.draining;
 }
 
 net::awaitable<Result<std::string>> Session::read_body(const RequestHead& head) {

@@ -10,6 +10,7 @@
 ///    while the coroutine lives on. State goes into parameters and members.
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -55,6 +56,8 @@ class Session {
   boost::asio::awaitable<Result<std::string>> read_sized(std::size_t length);
   boost::asio::awaitable<Result<std::string>> read_chunked();
   boost::asio::awaitable<bool> exchange();
+  /// Waits; false when there is no more point in waiting: the peer has closed, the server stops.
+  boost::asio::awaitable<bool> pause(std::chrono::milliseconds time);
   boost::asio::awaitable<bool> write(HttpResponse response, bool keep_alive, bool body_too,
                                      int minor_version);
   boost::asio::awaitable<void> refuse(Error error);

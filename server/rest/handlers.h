@@ -37,6 +37,9 @@ RestResult get_source(const RestContext& context, const RestRequest& request);
 // bulk_handler.cc
 RestResult bulk(const RestContext& context, const RestRequest& request);
 
+// changes_handler.cc
+RestResult changes(const RestContext& context, const RestRequest& request);
+
 // search_handlers.cc
 RestResult search(const RestContext& context, const RestRequest& request);
 RestResult count(const RestContext& context, const RestRequest& request);

@@ -115,8 +115,13 @@ HttpResponse RestApi::handle(const HttpRequest& request) const {
   }
   HttpResponse http;
   http.status = response.status;
-  http.content_type = response.is_text ? text_content_type(context_.identity)
-                                       : json_content_type(request, context_.identity);
+  http.ask_again_after = response.ask_again_after;
+  if (!response.content_type.empty()) {
+    http.content_type = std::move(response.content_type);
+  } else {
+    http.content_type = response.is_text ? text_content_type(context_.identity)
+                                         : json_content_type(request, context_.identity);
+  }
   http.headers = std::move(response.headers);
   http.headers.emplace_back("X-Elastic-Product", "Elasticsearch");
   const std::string* opaque_id = request.header("x-opaque-id");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@ struct RestResponse {
   bool is_text = false;   ///< text/plain instead of JSON.
   bool verbatim = false;  ///< A stored document: neither `filter_path` nor `pretty` applies.
   std::vector<NameValue> headers;
+  std::string content_type;  ///< Empty: JSON or text, as the request and the dialect want it.
+  std::chrono::milliseconds ask_again_after{0};  ///< See HttpResponse.
 };
 
 inline RestResponse json_response(std::string body, int status = 200) {

@@ -34,6 +34,7 @@ constexpr std::array<Names, 9> kBulk = {
     "refresh", "routing",          "timeout",          "wait_for_active_shards",
     "_source", "_source_includes", "_source_excludes", "require_alias",
     "pipeline"};
+constexpr std::array<Names, 3> kChanges = {"since", "limit", "wait"};
 constexpr std::array<Names, 30> kSearch = {"from",
                                            "size",
                                            "_source",
@@ -130,6 +131,8 @@ constexpr Route kRoutes[] = {
     {"POST|PUT", "/{index}/_create/{id}", &create_document, kWriteDocument},
     {"POST|PUT", "/{index}/_doc/{id}/_create", &create_document, kWriteDocument, true},
     {"GET|HEAD", "/{index}/_source/{id}", &get_source, kReadDocument},
+
+    {"GET", "/{index}/_likewise/changes", &changes, kChanges},
 
     {"GET|POST", "/_search", &search, kSearch},
     {"GET|POST", "/{index}/_search", &search, kSearch},

@@ -24,6 +24,7 @@
 #include "engine/base/ids.h"
 #include "engine/search/dialect.h"
 #include "engine/search/searcher.h"
+#include "storage/database/changes.h"
 
 namespace likewise::storage {
 
@@ -192,6 +193,12 @@ class Database {
                                     Refresh refresh) = 0;
   /// The newest write, refreshed or not. Errors: index_not_found_exception.
   virtual Result<GetResult> get(std::string_view index, std::string_view id) const = 0;
+
+  /// What happened since operation `since`, refreshed or not, as one page; all of it is on disk.
+  /// Errors: index_not_found_exception; illegal_argument_exception when the feed ends before
+  /// `since`.
+  virtual Result<ChangePage> changes(std::string_view index, SeqNo since,
+                                     const ChangeLimits& limits = {}) const = 0;
 
   // --- searching ---
 

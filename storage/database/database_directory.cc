@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "storage/database/change_feed.h"
 #include "storage/database/document_access.h"
 #include "storage/database/index_names.h"
 
@@ -169,6 +170,23 @@ Status DirectoryDatabase::put_settings(std::string_view name, std::string_view b
 Result<GetResult> DirectoryDatabase::get(std::string_view index, std::string_view id) const {
   LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
   return get_document(open->index, id);
+}
+
+Result<ChangePage> DirectoryDatabase::changes(std::string_view index, SeqNo since,
+                                              const ChangeLimits& limits) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(index));
+  const SeqNo end = open->index.next_seq_no();
+  if (open->index.settings()->durability == Durability::kAsync && since < end) {
+    // A crash may take back what is not synced, and its numbers would be given out again.
+    LIKEWISE_TRY_STATUS(store_->sync());
+  }
+  Result<ChangePage> page =
+      read_changes(*store_, open->index.identity().number, since, end, limits);
+  if (!page.has_value()) {
+    return fail(open->index.is_deleted() ? no_such_index(index) : std::move(page).error());
+  }
+  page->index_uuid = open->index.identity().uuid;
+  return page;
 }
 
 Status DirectoryDatabase::refresh(std::string_view index) {

@@ -41,6 +41,9 @@ class DirectoryDatabase final : public Database {
                             Refresh refresh) override;
   Result<GetResult> get(std::string_view index, std::string_view id) const override;
 
+  Result<ChangePage> changes(std::string_view index, SeqNo since,
+                             const ChangeLimits& limits) const override;
+
   Status refresh(std::string_view index) override;
   Status flush(std::string_view index) override;
   Status force_merge(std::string_view index, std::size_t max_segments) override;

@@ -33,6 +33,7 @@ PublishedIndex Index::published() const {
 
 void Index::note_applied() {
   written_operations_.store(tail_.operations());
+  next_seq_no_.store(tail_.next_seq_no());
   tail_bytes_.store(tail_.memory_bytes());
 }
 

@@ -63,6 +63,8 @@ class Index {
 
   /// True if something was written that no search sees yet.
   bool needs_refresh() const { return written_operations_.load() != published_operations_.load(); }
+  /// The sequence number that the next operation will get; those before it are applied.
+  SeqNo next_seq_no() const { return next_seq_no_.load(); }
   /// Memory that a seal would free: memtable and segments that are not stored yet.
   std::size_t unsealed_bytes() const { return tail_bytes_.load() + unsealed_segment_bytes_.load(); }
 
@@ -107,6 +109,7 @@ class Index {
   std::atomic<bool> deleted_ = false;
   std::atomic<std::uint64_t> written_operations_ = 0;
   std::atomic<std::uint64_t> published_operations_ = 0;
+  std::atomic<SeqNo> next_seq_no_ = 0;
   std::atomic<std::size_t> tail_bytes_ = 0;
   std::atomic<std::size_t> unsealed_segment_bytes_ = 0;
 

@@ -130,7 +130,10 @@ Status WriteBatchPlan::add_delete(PendingWrite& write, const std::optional<IdRec
   write.outcome.status = existed ? 200 : 404;
   const OperationRecord feed{OperationKind::kDelete, write.outcome.id, kNoDoc, operation.replaced,
                              version};
-  record(write, {kNoDoc, next_seq_no_, version, true, std::nullopt}, feed, std::move(operation));
+  // Whoever follows the feed needs the routing to find the document on a cluster.
+  const std::optional<std::string> routing =
+      write.operation->routing || !existed ? write.operation->routing : current->routing;
+  record(write, {kNoDoc, next_seq_no_, version, true, routing}, feed, std::move(operation));
   return {};
 }
 

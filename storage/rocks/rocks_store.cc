@@ -95,6 +95,17 @@ class RocksStore final : public Store {
     return to_status(status);
   }
 
+  Status open_for_reading(const std::filesystem::path& path) {
+    rocksdb::DB* db = nullptr;
+    rocksdb::DBOptions options = rocks_database_options();
+    options.create_if_missing = false;
+    options.create_missing_column_families = false;
+    const rocksdb::Status status =
+        rocksdb::DB::OpenForReadOnly(options, path.string(), rocks_families(), &families_, &db);
+    db_.reset(db);
+    return to_status(status);
+  }
+
   Status write(const WriteBatch& batch, Durability durability) override {
     if (failed_.load(std::memory_order_relaxed)) {
       LIKEWISE_TRY_STATUS(resume());
@@ -216,6 +227,22 @@ Result<std::unique_ptr<Store>> open_rocks_store(const std::filesystem::path& dir
   LIKEWISE_TRY([[maybe_unused]] const FormatFile ensured, ensure_format(directory));
   auto store = std::make_unique<RocksStore>(std::move(lock));
   LIKEWISE_TRY_STATUS(store->open(directory / "db"));
+  return store;
+}
+
+Result<std::unique_ptr<Store>> open_rocks_store_for_reading(
+    const std::filesystem::path& directory) {
+  Result<FormatFile> format = read_format(directory);
+  if (!format.has_value()) {
+    if (format.error().code() == ErrorCode::kNotFound) {
+      return fail(ErrorCode::kNotFound,
+                  fmt::format("[{}] is no data directory of likewise", directory.string()));
+    }
+    return fail(std::move(format).error());
+  }
+  LIKEWISE_TRY(DirectoryLock lock, DirectoryLock::acquire(directory));
+  auto store = std::make_unique<RocksStore>(std::move(lock));
+  LIKEWISE_TRY_STATUS(store->open_for_reading(directory / "db"));
   return store;
 }
 

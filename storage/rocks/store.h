@@ -92,6 +92,10 @@ class Store {
 /// kCorruption, kUnavailable.
 Result<std::unique_ptr<Store>> open_rocks_store(const std::filesystem::path& directory);
 
+/// Opens an existing directory without changing it; writes to the store are refused.
+/// Errors: kNotFound when it is no data directory; kLocked, kCorruption, kUnavailable as above.
+Result<std::unique_ptr<Store>> open_rocks_store_for_reading(const std::filesystem::path& directory);
+
 std::unique_ptr<Store> make_memory_store();
 
 }  // namespace likewise::storage
