@@ -37,5 +37,7 @@ void add_train(CommandLine& line);
 void add_encode(CommandLine& line);
 void add_index(CommandLine& line);
 void add_search(CommandLine& line);
+void add_mirror(CommandLine& line);
+void add_compare(CommandLine& line);
 
 }  // namespace likewise::tools

@@ -47,6 +47,9 @@ class HttpClient {
   std::unique_ptr<Handle> handle_;
 };
 
+/// libcurl wants this before its first use. Thread-safe.
+void initialise_curl_once();
+
 /// `text` as one path segment of a URL.
 std::string percent_encode(std::string_view text);
 

@@ -35,6 +35,8 @@ int run(int argc, char** argv) {
   add_encode(line);
   add_index(line);
   add_search(line);
+  add_mirror(line);
+  add_compare(line);
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

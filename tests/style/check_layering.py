@@ -60,6 +60,11 @@ LAYERS = {
     "server/rest": ((*ENGINE, "storage/database", "server/http"), ("simdjson", "fmt")),
     "server": ((*ENGINE, "storage/rocks", "storage/database", "server/http", "server/rest"),
                ("spdlog", "prometheus", "fmt", "Asio")),
+    "tools/compare": (("engine/base", "engine/dsl", "tools", "tools/cluster"), ("fmt", "CLI11")),
+    "tools/cluster": (("engine/base", "storage/rocks", "tools"), ("libcurl", "fmt")),
+    "tools/mirror": (("engine/base", "engine/dsl", "storage/rocks", "storage/database",
+                      "server/http", "tools", "tools/cluster", "tools/compare"),
+                     ("fmt", "CLI11")),
     "tools": (None, ("CLI11", "spdlog", "libcurl", "HDF5", "images", "fmt", "Eigen", "simdjson",
                      "zlib")),
 }
