@@ -200,8 +200,8 @@ std::string to_text(const VerifyReport& report) {
           "  (the target has several shards, or deleted documents in its statistics: scores "
           "may differ)\n";
     }
-    for (const std::string& id : report.wrong_queries) {
-      out += fmt::format("  like [{}]: other hits\n", id);
+    for (std::size_t i = 0; report.queries_must_agree && i < report.wrong_queries.size(); ++i) {
+      out += fmt::format("  like [{}]: other hits\n", report.wrong_queries[i]);
     }
   }
   return out + (report.is_equal() ? "verified\n" : "NOT EQUAL\n");
