@@ -7,6 +7,7 @@ import json
 import random
 import socket
 import socketserver
+import ssl
 import struct
 import threading
 import time
@@ -49,6 +50,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def _serve(self):
+        self.server.proxy.authorizations.add(self.headers.get("Authorization"))
         length = int(self.headers.get("Content-Length", 0))
         body = self.rfile.read(length)
         if "_bulk" not in self.path:
@@ -133,17 +135,23 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 
 class FaultyProxy:
-    """A context manager; `port` is where it listens, `faults` counts what it did."""
+    """A context manager; `port` is where it listens, `faults` counts what it did. With `tls`, a
+    (certificate, key) pair of files, it speaks https."""
 
-    def __init__(self, target, seed, largest_body=20_000):
+    def __init__(self, target, seed, largest_body=20_000, tls=None):
         self.target = target
         self.largest_body = largest_body
         self.faults = {}
+        self.authorizations = set()
         self.is_faulty = True
         self._random = random.Random(seed)
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.proxy = self
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*tls)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
 
     def draw(self):

@@ -2,14 +2,19 @@
 """`likewise mirror` as a user runs it: exit codes, options, files, settings of the target."""
 
 import argparse
+import base64
 import json
+import os
 import pathlib
 import random
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 import unittest
+import unittest.mock
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -205,6 +210,41 @@ class MirrorCommand(unittest.TestCase):
             self.assertNotIn("hunter2", run.output + run.errors)
         for path in pathlib.Path(self.folder.name).iterdir():
             self.assertNotIn("hunter2", path.read_text(encoding="utf-8"))
+
+    def test_logs_in(self):
+        self.file("key").write_text("a2V5\n", encoding="utf-8")
+        self.file("netrc").write_text("machine 127.0.0.1 login n password m\n", encoding="utf-8")
+        basic = "Basic " + base64.b64encode(b"me:p:w").decode()
+        for login, options, variables, expected in (
+                ("me:p%3Aw@", (), {}, basic),
+                ("", ("--user", "me"), {"LIKEWISE_TARGET_PASSWORD": "p:w"}, basic),
+                ("", ("--api-key-file", "key"), {}, "ApiKey a2V5"),
+                ("", (), {"LIKEWISE_TARGET_TOKEN": "t"}, "Bearer t"),
+                ("", ("--netrc", "netrc"), {}, "Basic " + base64.b64encode(b"n:m").decode()),
+                ("", (), {}, None)):
+            with FaultyProxy(self.target.port, 1) as proxy, unittest.mock.patch.dict(
+                    os.environ, variables):
+                proxy.is_faulty = False
+                run = MirrorRun(BINARY, self.folder.name, self.from_url, self.index,
+                                f"http://{login}127.0.0.1:{proxy.port}/{self.index}",
+                                "--checkpoint", "one.json", *options)
+                self.assertEqual(run.finish(), 0, run.errors)
+                self.assertEqual(proxy.authorizations, {expected})
+
+    @unittest.skipUnless(shutil.which("openssl"), "makes no certificate without openssl")
+    def test_checks_the_certificate_unless_told_otherwise(self):
+        pair = (str(self.file("cert.pem")), str(self.file("key.pem")))
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+                        "-out", pair[0], "-keyout", pair[1]], check=True, capture_output=True)
+        with FaultyProxy(self.target.port, 1, tls=pair) as proxy:
+            proxy.is_faulty = False
+            for options, code in (((), 1), (("--ca-file", pair[0]), 0), (("--insecure",), 0)):
+                run = MirrorRun(BINARY, self.folder.name, self.from_url, self.index,
+                                f"https://127.0.0.1:{proxy.port}/{self.index}", "--checkpoint",
+                                "one.json", *options)
+                self.assertEqual(run.finish(), code, run.errors)
+            check_equal(self.here, self.there, self.index)
 
     def test_follows_changes(self):
         run = self.start("--follow")
