@@ -181,7 +181,7 @@ class MirrorCommand(unittest.TestCase):
             run.signal(signal.SIGKILL)
             run.finish()
             self.assertEqual(setting(self.there, self.index, "refresh_interval"), "-1")
-        self.mirror("--checkpoint", self.only_checkpoint())
+        self.mirror("--checkpoint", self.only_checkpoint(), "--restart")
         self.assertIsNone(setting(self.there, self.index, "refresh_interval"))
         check_equal(self.here, self.there, self.index)
 

@@ -59,20 +59,21 @@ Result<MirrorPlan> plan_mirror(ChangeSource& source, TargetIndex& target,
   LIKEWISE_TRY(plan.source, source.describe());
   LIKEWISE_TRY(plan.product, target.product());
   LIKEWISE_TRY(const std::optional<TargetState> state, target.find());
-  std::optional<Checkpoint> stored;
-  if (!options.restart) {
-    LIKEWISE_TRY(stored, load_checkpoint(options.checkpoint_file));
-  }
-  if (stored) {
+  LIKEWISE_TRY(std::optional<Checkpoint> stored, load_checkpoint(options.checkpoint_file));
+  if (stored && !options.restart) {
     LIKEWISE_TRY_STATUS(check_checkpoint(*stored, plan, options));
   }
-  if (state && stored && stored->target_uuid == state->uuid) {
+  const bool is_same_target = state && stored && stored->target_uuid == state->uuid;
+  if (is_same_target && !options.restart) {
     plan.checkpoint = std::move(*stored);
     return plan;
   }
+  if (is_same_target) {
+    plan.checkpoint.restore = std::move(stored->restore);
+  }
   plan.checkpoint.source_uuid = plan.source.uuid;
   plan.checkpoint.kept_fields = kept_fields(options.shape);
-  if (stored) {
+  if (stored && !options.restart) {
     plan.note = "the target index is not the one of the checkpoint: everything is sent again";
   }
   if (state) {
