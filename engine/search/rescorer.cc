@@ -8,7 +8,7 @@
 #include "engine/search/bind.h"
 #include "engine/search/explain_term.h"
 #include "engine/search/rewrite.h"
-#include "engine/search/top_k_collector.h"
+#include "engine/search/sort_values.h"
 
 namespace likewise {
 namespace {
@@ -101,7 +101,12 @@ void Rescorer::apply(std::vector<ScoredDoc>& hits) {
     hits[i].score = combined(hits[i].score, second);
   }
   std::sort(rescored_.begin(), rescored_.end());
-  std::sort(hits.begin(), hits.end(), is_better_hit);
+  // Weights may make a score NaN, which is_better_hit must not see.
+  std::sort(hits.begin(), hits.end(), [](const ScoredDoc& a, const ScoredDoc& b) {
+    const std::uint64_t rank = score_rank(a.score);
+    const std::uint64_t other = score_rank(b.score);
+    return rank != other ? rank > other : a.doc < b.doc;
+  });
 }
 
 Explanation Rescorer::explain(const Segment& segment, DocId doc, Explanation first) const {

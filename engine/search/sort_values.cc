@@ -96,6 +96,10 @@ std::uint64_t double_rank(double value) {
   return (bits & kSignBit) != 0 ? ~bits : bits | kSignBit;
 }
 
+std::uint64_t score_rank(float score) {
+  return double_rank(score == 0.0F ? 0.0 : static_cast<double>(score));
+}
+
 std::int64_t ranked_long(std::uint64_t rank) {
   return static_cast<std::int64_t>(rank ^ kSignBit);
 }

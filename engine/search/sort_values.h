@@ -21,6 +21,9 @@ std::int64_t java_long(double value);
 std::uint64_t long_rank(std::int64_t value);
 std::uint64_t double_rank(double value);
 
+/// The same of scores, where -0.0 equals 0.0: a total order even if rescoring made some NaN.
+std::uint64_t score_rank(float score);
+
 /// Inverses.
 std::int64_t ranked_long(std::uint64_t rank);
 double ranked_double(std::uint64_t rank);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/search/sort_values.h"
 #include "storage/rocks/keys.h"
 #include "storage/rocks/records.h"
 
@@ -24,7 +25,7 @@ void keep_first_of_each_key(std::vector<HitReference>& hits) {
 
 bool comes_first(const SearchRequest& request, const SearchHit& a, const SearchHit& b) {
   if (request.sort.empty()) {
-    return a.score > b.score;
+    return score_rank(a.score) > score_rank(b.score);
   }
   for (std::size_t i = 0; i < request.sort.size(); ++i) {
     const int order = compare_sort_values(request.sort[i], a.sort[i], b.sort[i]);

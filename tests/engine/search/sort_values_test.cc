@@ -60,6 +60,14 @@ TEST(Ranks, AreInTheOrderOfTheNumbers) {
   }
 }
 
+TEST(Ranks, OrderScoresTotally) {
+  EXPECT_EQ(score_rank(-0.0F), score_rank(0.0F));
+  EXPECT_LT(score_rank(-1.0F), score_rank(0.0F));
+  EXPECT_LT(score_rank(1.0F), score_rank(std::numeric_limits<float>::infinity()));
+  EXPECT_LT(score_rank(std::numeric_limits<float>::infinity()),
+            score_rank(std::numeric_limits<float>::quiet_NaN()));
+}
+
 TEST(JavaLong, SaturatesAndCutsOff) {
   EXPECT_EQ(java_long(2.9), 2);
   EXPECT_EQ(java_long(-2.9), -2);
