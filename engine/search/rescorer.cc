@@ -1,6 +1,7 @@
 #include "engine/search/rescorer.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -88,19 +89,36 @@ float Rescorer::combined(float first, std::optional<float> second) const {
                 : weighed_first;
 }
 
+std::map<DocId, float> Rescorer::second_scores() const {
+  std::map<DocId, float> found;
+  WindowScores scores;
+  DocWindow window;
+  for (const DocId doc : rescored_) {
+    if (window.size == 0 || doc >= window.end()) {
+      const Segment* const segment = snapshot_.segment_of(doc);
+      LIKEWISE_CHECK(segment != nullptr, "a hit lies in a segment");
+      window = {doc, std::min(kWindowDocs, segment->end_doc() - doc)};
+      weight_->score(*segment, window, scores);
+    }
+    if (scores.any() && scores.matches()[doc - window.first] != 0) {
+      found.emplace(doc, scores.scores()[doc - window.first]);
+    }
+  }
+  return found;
+}
+
 void Rescorer::apply(std::vector<ScoredDoc>& hits) {
   const std::size_t window = std::min(hits.size(), rescore_.window_size);
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    std::optional<float> second;
-    if (i < window) {
-      const Segment* const segment = snapshot_.segment_of(hits[i].doc);
-      LIKEWISE_CHECK(segment != nullptr, "a hit lies in a segment");
-      second = weight_->score_of(*segment, hits[i].doc);
-      rescored_.push_back(hits[i].doc);
-    }
-    hits[i].score = combined(hits[i].score, second);
+  for (std::size_t i = 0; i < window; ++i) {
+    rescored_.push_back(hits[i].doc);
   }
   std::sort(rescored_.begin(), rescored_.end());
+  const std::map<DocId, float> second = second_scores();
+  for (ScoredDoc& hit : hits) {
+    const auto place = second.find(hit.doc);
+    hit.score =
+        combined(hit.score, place == second.end() ? std::nullopt : std::optional(place->second));
+  }
   // Weights may make a score NaN, which is_better_hit must not see.
   std::sort(hits.begin(), hits.end(), [](const ScoredDoc& a, const ScoredDoc& b) {
     const std::uint64_t rank = score_rank(a.score);

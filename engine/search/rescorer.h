@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,6 +34,8 @@ class Rescorer {
 
  private:
   Rescorer(const Rescore& rescore, const IndexSnapshot& snapshot, Dialect dialect, PlanRef plan);
+  /// Of rescored_, those that the query matches: all hits of a window are scored together.
+  std::map<DocId, float> second_scores() const;
   float combined(float first, std::optional<float> second) const;
 
   const Rescore& rescore_;
