@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "engine/dsl/body_values.h"
-#include "engine/dsl/date_format.h"
 #include "engine/dsl/field_definition.h"
 #include "engine/dsl/field_path.h"
 #include "engine/dsl/field_value.h"
 #include "engine/dsl/json.h"
 #include "engine/dsl/mapping_builder.h"
 #include "engine/dsl/number_text.h"
+#include "engine/index/date_format.h"
 
 namespace likewise {
 namespace {

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/body_values.h"
-#include "engine/dsl/date_format.h"
 #include "engine/dsl/normalizer.h"
 #include "engine/dsl/number_text.h"
+#include "engine/index/date_format.h"
 
 namespace likewise {
 namespace {
@@ -239,6 +239,20 @@ Status read_term_vector(const json::Value& value) {
       "Unknown value [{}] for field [term_vector] - accepted values are [{}]", text, accepted)));
 }
 
+Status read_format(const json::Value& value, Field& field) {
+  field.format = scalar_text(value);
+  Status status = check_date_format(field.format);
+  if (status) {
+    return {};
+  }
+  Error cause = std::move(status).error();
+  const ErrorCode code = cause.code();
+  return fail(Error(code, fmt::format("Error parsing [format] on field [{}]: {}", field.name,
+                                      cause.message()))
+                  .with_type("illegal_argument_exception")
+                  .caused_by(std::move(cause)));
+}
+
 void keep_as_given(const std::string& name, const json::Value& value, Field& field) {
   field.raw_options += field.raw_options.empty() ? "" : ",";
   json::append_quoted(field.raw_options, name);
@@ -302,8 +316,7 @@ Status read_parameter(const std::string& name, const json::Value& value,
   } else if (name == "copy_to") {
     LIKEWISE_TRY_STATUS(read_copy_to(value, field));
   } else if (name == "format") {
-    field.format = scalar_text(value);
-    LIKEWISE_TRY_STATUS(check_date_format(field.format, field.name));
+    LIKEWISE_TRY_STATUS(read_format(value, field));
   } else {
     LIKEWISE_TRY_STATUS(read_other(name, value, context, field));
   }
@@ -311,56 +324,6 @@ Status read_parameter(const std::string& name, const json::Value& value,
 }
 
 }  // namespace
-
-Error mapper_error(std::string reason) {
-  return Error(ErrorCode::kInvalidArgument, std::move(reason))
-      .with_type("mapper_parsing_exception");
-}
-
-std::string java_map_text(const json::Value& value) {
-  std::string out;
-  if (value.is_object()) {
-    for (const auto& [name, member] : value.members) {
-      out += (out.empty() ? "" : ", ") + name + "=" + java_map_text(member);
-    }
-    return "{" + out + "}";
-  }
-  if (value.is_array()) {
-    for (const json::Value& item : value.items) {
-      out += (out.empty() ? "" : ", ") + java_map_text(item);
-    }
-    return "[" + out + "]";
-  }
-  return scalar_text(value);
-}
-
-Field default_field(FieldKind kind, std::string name, const MappingContext& context) {
-  Field field;
-  field.name = name;
-  field.source_path = std::move(name);
-  field.kind = kind;
-  if (const auto found = context.similarities.find("default");
-      found != context.similarities.end()) {
-    field.similarity = found->second;
-  }
-  if (kind == FieldKind::kText) {
-    const auto configured = context.analyzers.find("default");
-    const auto searching = context.analyzers.find("default_search");
-    field.analyzer =
-        configured != context.analyzers.end() ? configured->second : builtin_analyzer("standard");
-    field.search_analyzer =
-        searching != context.analyzers.end() ? searching->second : field.analyzer;
-    field.doc_values = false;
-    return field;
-  }
-  field.norms = false;
-  field.index_options = IndexOptions::kDocs;
-  if (kind == FieldKind::kKeyword) {
-    field.analyzer = builtin_analyzer("keyword");
-    field.search_analyzer = field.analyzer;
-  }
-  return field;
-}
 
 Status read_field_parameters(const json::Value& definition, const MappingContext& context,
                              Field& field) {

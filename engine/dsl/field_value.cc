@@ -9,8 +9,8 @@
 
 #include "engine/base/java_text.h"
 #include "engine/dsl/body_values.h"
-#include "engine/dsl/date_format.h"
 #include "engine/dsl/number_text.h"
+#include "engine/index/date_format.h"
 #include "engine/index/numeric_term.h"
 
 namespace likewise {
@@ -151,18 +151,11 @@ Result<bool> read_boolean(const DocumentScalar& value) {
       "Failed to parse value [{}] as only [true] or [false] are allowed.", value.text)));
 }
 
-Result<std::int64_t> read_date(const Field& field, const DocumentScalar& value) {
+Result<std::int64_t> read_date_value(const Field& field, const DocumentScalar& value) {
   if (value.text.empty()) {
     return fail(illegal_argument("cannot parse empty date"));
   }
-  if (const std::optional<std::int64_t> millis = parse_date(value.text, field.format)) {
-    return *millis;
-  }
-  const std::string_view format = field.format.empty() ? kDefaultDateFormat : field.format;
-  return fail(illegal_argument(fmt::format("failed to parse date field [{}] with format [{}]",
-                                           value.text, format))
-                  .caused_by(typed("date_time_parse_exception",
-                                   "Failed to parse with all enclosed parsers")));
+  return read_date(value.text, field.format, {});
 }
 
 }  // namespace
@@ -223,7 +216,7 @@ Result<std::optional<std::string>> encode_field_value(const Field& field,
     return Term(encode_long_term(flag ? 1 : 0));
   }
   if (field.kind == FieldKind::kDate) {
-    LIKEWISE_TRY(const std::int64_t millis, read_date(field, value));
+    LIKEWISE_TRY(const std::int64_t millis, read_date_value(field, value));
     return Term(encode_long_term(millis));
   }
   if (value.kind == ScalarKind::kBoolean) {

@@ -121,6 +121,12 @@ class ClausePrinter {
     out_.raw("from", range.lower ? to_json(*range.lower) : "null");
     out_.raw("to", range.upper ? to_json(*range.upper) : "null");
     out_.flag("include_lower", range.include_lower).flag("include_upper", range.include_upper);
+    if (!range.time_zone.empty()) {
+      out_.text("time_zone", range.time_zone);
+    }
+    if (!range.format.empty()) {
+      out_.text("format", range.format);
+    }
     ObjectText field;
     field.raw(range.field, tail());
     return named("range", field);

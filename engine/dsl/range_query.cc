@@ -9,6 +9,7 @@
 
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/query_clauses.h"
+#include "engine/index/date_format.h"
 
 namespace likewise {
 namespace {
@@ -70,9 +71,10 @@ Result<bool> read_end(const std::string& name, const json::Value& value, QueryPa
 }
 
 Status read_options(const json::Value& body, QueryParseState& state, Query& query, float& boost) {
+  auto& range = std::get<RangeQuery>(query.node);
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
-    LIKEWISE_TRY(const bool is_end, read_end(name, value, state, std::get<RangeQuery>(query.node)));
+    LIKEWISE_TRY(const bool is_end, read_end(name, value, state, range));
     if (is_end) {
       continue;
     }
@@ -82,9 +84,12 @@ Status read_options(const json::Value& body, QueryParseState& state, Query& quer
       LIKEWISE_TRY_STATUS(check_relation(value, state));
     } else if (name == "_name") {
       LIKEWISE_TRY(query.name, read_text(value, state.text));
-    } else if (name == "format" || name == "time_zone") {
-      return fail(unsupported_error(state.text, value.begin,
-                                    fmt::format("[range] query does not support [{}] here", name)));
+    } else if (name == "format") {
+      LIKEWISE_TRY(range.format, read_text(value, state.text));
+      LIKEWISE_TRY_STATUS(check_date_format(range.format));
+    } else if (name == "time_zone") {
+      LIKEWISE_TRY(range.time_zone, read_text(value, state.text));
+      LIKEWISE_TRY_STATUS(TimeZone::parse(range.time_zone));
     } else {
       return fail(does_not_support(kRange, name, value, state));
     }

@@ -53,6 +53,9 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
   if (is_string_kind(field.kind)) {
     return term_plan(field, term_text(field, value));
   }
+  if (field.kind == FieldKind::kDate) {
+    return date_term(field, value);
+  }
   Result<std::optional<NumericValue>> parsed = numeric_value(field.kind, value);
   if (!parsed) {
     return fail(query_shard_error(std::move(parsed).error()));
@@ -90,6 +93,9 @@ Result<PlanRef> Binder::operator()(const TermsQuery& query) {
   const Field* field = searchable(query.field);
   if (field == nullptr || query.values.empty()) {
     return make_plan(NonePlan{});
+  }
+  if (field->kind == FieldKind::kDate) {
+    return date_terms(*field, query.values);
   }
   AnyTermPlan plan{field->id, {}, {}, false};
   for (const Scalar& value : query.values) {

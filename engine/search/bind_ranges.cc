@@ -98,12 +98,6 @@ std::string shown(FieldKind kind, std::int64_t place) {
   return std::to_string(bits < 0 ? bits ^ std::numeric_limits<std::int32_t>::max() : bits);
 }
 
-/// Dates are read from milliseconds only, which the default format takes from five digits on.
-bool is_milliseconds(const Field& field, const std::optional<Scalar>& bound) {
-  return !bound || (field.format.empty() && bound->text.size() > 4 &&
-                    bound->text.find_first_not_of("0123456789") == std::string::npos);
-}
-
 /// A bound of a range of texts.
 Result<std::string> text_bound(const Field& field, const Scalar& value) {
   if (field.kind == FieldKind::kBoolean) {
@@ -145,12 +139,12 @@ Result<PlanRef> Binder::operator()(const RangeQuery& query) {
   if (field == nullptr) {
     return make_plan(NonePlan{});
   }
-  if (field->kind == FieldKind::kDate &&
-      (!is_milliseconds(*field, query.lower) || !is_milliseconds(*field, query.upper))) {
-    return fail(Error(ErrorCode::kUnsupported,
-                      "[range] query on the date field [" + query.field +
-                          "] is supported by likewise only with milliseconds since the epoch")
-                    .with_type("illegal_argument_exception"));
+  if (field->kind == FieldKind::kDate) {
+    if (!options_.answers_as_7 && snapshot_.dictionary->size(field->id) == 0) {
+      return make_plan(NonePlan{});  // Elasticsearch 8 does not read the bounds then.
+    }
+    Result<PlanRef> plan = date_range(*field, query);
+    return plan ? std::move(plan) : fail(std::move(plan).error().raised_in_shard());
   }
   const bool by_text = is_string_kind(field->kind) || field->kind == FieldKind::kBoolean;
   Result<PlanRef> plan = by_text ? text_range(*field, query) : number_range(*field, query);

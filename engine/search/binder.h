@@ -12,7 +12,8 @@
 namespace likewise {
 
 /// The state of binding one query; its members are spread over bind.cc (structure),
-/// bind_leaves.cc (terms), bind_patterns.cc and more_like_this.cc, one kind of clause each.
+/// bind_leaves.cc (terms), bind_patterns.cc, bind_ranges.cc, bind_dates.cc and more_like_this.cc,
+/// one kind of clause each.
 class Binder {
  public:
   Binder(const IndexSnapshot& snapshot, const DocumentAccess& documents,
@@ -53,6 +54,12 @@ class Binder {
   Result<PlanRef> exact_value(const Field& field, const Scalar& value) const;
 
   Result<PlanRef> match_text(const Field& field, const MatchQuery& query) const;
+
+  /// Documents with a date between the bounds. Errors: parse_exception, not wrapped yet.
+  Result<PlanRef> date_range(const Field& field, const RangeQuery& query) const;
+  /// A text names a span of time: "2020" a day, "2020||/y" a year.
+  Result<PlanRef> date_term(const Field& field, const Scalar& value) const;
+  Result<PlanRef> date_terms(const Field& field, const std::vector<Scalar>& values) const;
 
   Result<PlanRef> number_range(const Field& field, const RangeQuery& query) const;
   Result<PlanRef> text_range(const Field& field, const RangeQuery& query) const;

@@ -61,6 +61,8 @@ struct RangeQuery {
   std::optional<Scalar> upper;
   bool include_lower = true;
   bool include_upper = true;
+  std::string format = {};     ///< Of dates; empty: the field's.
+  std::string time_zone = {};  ///< Of dates; empty: UTC.
 };
 
 struct IdsQuery {

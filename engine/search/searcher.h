@@ -79,7 +79,10 @@ struct SearchOptions {
   std::optional<float> min_score;
   bool explain = false;
   Dialect dialect = Dialect::kElasticsearch7;
-  std::string index_name;                           ///< For error texts and explanations.
+  /// Words and readings of Elasticsearch 7.10 where later ones differ.
+  bool answers_as_7 = false;
+  std::int64_t now = 0;    ///< Of date math, milliseconds since the epoch; one instant a request.
+  std::string index_name;  ///< For error texts and explanations.
   std::vector<std::string> default_fields = {"*"};  ///< index.query.default_field.
   const NamedAnalyzers* analyzers = nullptr;        ///< The index's own; null: none.
   std::size_t max_clause_count = 1'024;

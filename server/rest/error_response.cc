@@ -40,28 +40,35 @@ CodeDefaults defaults_of(ErrorCode code) {
 }
 
 /// Exceptions of Java and of libraries. Elasticsearch's search for a root cause stops before them.
-bool is_foreign(std::string_view type) {
-  constexpr std::array<std::string_view, 13> kForeign = {
+bool is_foreign(const Error& error) {
+  const std::string_view type = type_of(error);
+  if (type == "parse_exception" && error.cause() != nullptr) {  // Lucene's has one of its own.
+    const std::string_view inner = type_of(*error.cause());
+    return inner == type || inner == "token_mgr_error";
+  }
+  constexpr std::array<std::string_view, 15> kForeign = {
       "illegal_argument_exception", "illegal_state_exception",
       "number_format_exception",    "array_index_out_of_bounds_exception",
       "json_parse_exception",       "input_coercion_exception",
       "not_x_content_exception",    "named_object_not_found_exception",
       "x_content_parse_exception",  "date_time_parse_exception",
+      "date_time_exception",        "too_many_clauses",
       "null_pointer_exception",     "class_cast_exception",
       "json_e_o_f_exception"};
   return std::find(kForeign.begin(), kForeign.end(), type) != kForeign.end();
 }
 
 /// True if the search for a root cause goes from an exception on to its cause.
-bool leads_on(std::string_view type, std::string_view cause) {
-  const bool parses = type == "x_content_parse_exception";
-  const bool to_parser = parses && cause == "x_content_parse_exception";
-  return to_parser || ((parses || !is_foreign(type)) && !is_foreign(cause));
+bool leads_on(const Error& error, const Error& cause) {
+  constexpr std::string_view kParsing = "x_content_parse_exception";
+  const bool parses = type_of(error) == kParsing;
+  const bool to_parser = parses && type_of(cause) == kParsing;
+  return to_parser || ((parses || !is_foreign(error)) && !is_foreign(cause));
 }
 
 const Error& root_cause(const Error& error) {
   const Error* root = &error;
-  while (root->cause() != nullptr && leads_on(type_of(*root), type_of(*root->cause()))) {
+  while (root->cause() != nullptr && leads_on(*root, *root->cause())) {
     root = root->cause();
   }
   return *root;
@@ -77,7 +84,8 @@ void append_member(std::string& out, std::string_view name, std::string_view val
 /// Members about the index at fault, in the order of the engine's hash map.
 void append_index_members(std::string& out, const Error& error, const ErrorStyle& style) {
   const std::string_view type = type_of(error);
-  if (error.index().empty() || is_foreign(type) || type == "search_exception") {
+  if (error.index().empty() || is_foreign(error) || type == "search_exception" ||
+      type == "parse_exception") {
     return;
   }
   const bool missing = type == "index_not_found_exception";
@@ -144,7 +152,7 @@ void append_shard_failure(std::string& out, const Error& error, const ErrorStyle
   out += ",\"reason\":";
   append_with_causes(out, error, style);
   out += "}]";
-  if (is_foreign(type_of(error))) {
+  if (is_foreign(error)) {
     // Seen on the wire: such an exception arrives wrapped once more, in itself.
     out += ",\"caused_by\":{";
     append_members(out, error, style);
@@ -154,6 +162,9 @@ void append_shard_failure(std::string& out, const Error& error, const ErrorStyle
   } else if (style.opensearch) {
     out += ",\"caused_by\":";
     append_with_causes(out, error, style);
+  } else if (const Error& root = root_cause(error); &root != &error) {
+    out += ",\"caused_by\":";
+    append_with_causes(out, root, style);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "storage/database/database_directory.h"
 
+#include <chrono>
 #include <utility>
 
 #include "storage/database/change_feed.h"
@@ -207,11 +208,21 @@ Status DirectoryDatabase::force_merge(std::string_view index, std::size_t max_se
   return open->index.force_merge(max_segments);
 }
 
+namespace {
+
+std::int64_t now_millis() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
+}  // namespace
+
 Result<SearchTargets> DirectoryDatabase::targets(std::string_view expression) const {
   LIKEWISE_TRY(const std::vector<std::string> names, resolve(expression));
   SearchTargets targets;
   targets.dialect = options_.dialect;
   targets.typed = options_.typed;
+  targets.now = now_millis();
   targets.find_index = [this](std::string_view name) { return catalog_.find(name); };
   for (const std::string& name : names) {
     if (std::shared_ptr<OpenIndex> open = catalog_.find(name)) {

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/dsl/date_format.h"
+#include "engine/index/date_format.h"
 
 namespace likewise::storage {
 

@@ -42,6 +42,8 @@ SearchOptions search_options(const SearchTargets& targets, const Index& index,
   options.min_score = request.min_score;
   options.explain = request.explain;
   options.dialect = settings->dialect;
+  options.answers_as_7 = targets.typed;
+  options.now = targets.now;
   options.index_name = index.identity().name;
   options.default_fields = settings->default_fields;
   options.analyzers = &index.context().analyzers;

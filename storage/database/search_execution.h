@@ -16,7 +16,8 @@ struct SearchTargets {
   std::vector<std::shared_ptr<OpenIndex>> indices;
   IndexDocuments::FindIndex find_index;
   Dialect dialect = Dialect::kElasticsearch7;
-  bool typed = false;  ///< Answer as Elasticsearch 7.10.
+  bool typed = false;    ///< Answer as Elasticsearch 7.10.
+  std::int64_t now = 0;  ///< Of date math, milliseconds since the epoch.
 };
 
 /// Runs a search body over each target's published snapshot and merges the hits: score descending,

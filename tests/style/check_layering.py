@@ -48,7 +48,7 @@ LAYERS = {
     "engine/vectors": (("engine/base",), ("fmt", "Eigen")),
     "engine/quantizer": (("engine/base", "engine/vectors"), ("fmt", "Eigen", "Highway")),
     "engine/analysis": (("engine/base",), ("ICU",)),
-    "engine/index": (("engine/base", "engine/analysis"), ("fmt", "Highway")),
+    "engine/index": (("engine/base", "engine/analysis"), ("fmt", "Highway", "ICU")),
     "engine/search": (("engine/base", "engine/analysis", "engine/index", "engine/quantizer"),
                       ("fmt", "Highway")),
     "engine/dsl": (("engine/base", "engine/analysis", "engine/index", "engine/search"),

@@ -7,7 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/dsl/date_format.h"
 #include "engine/index/numeric_term.h"
 #include "tests/engine/dsl/recorded_documents.h"
 
@@ -254,16 +253,6 @@ TEST(ArtificialTermVectors, IndexesAsADocument) {
   const auto bad = artificial_term_vectors(R"("x")", mapping, {}, {});
   ASSERT_TRUE(bad.has_value());
   EXPECT_TRUE(bad->empty());
-}
-
-TEST(DateFormat, ParsesFormats) {
-  EXPECT_EQ(parse_date("2020-01-01", ""), 1'577'836'800'000);
-  EXPECT_EQ(parse_date("-0001-01-01", ""), -62'198'755'200'000);
-  EXPECT_EQ(parse_date("10", "epoch_second"), 10'000);
-  EXPECT_EQ(parse_date("01.02.2020", "dd.MM.yyyy"), 1'580'515'200'000);
-  EXPECT_EQ(parse_date("1.2.2020", "dd.MM.yyyy"), std::nullopt);
-  EXPECT_FALSE(check_date_format("yyyy-MM-dd EEE", "f").has_value());
-  EXPECT_TRUE(check_date_format("yyyy-MM-dd||epoch_second", "f").has_value());
 }
 
 }  // namespace

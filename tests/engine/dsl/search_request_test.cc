@@ -129,7 +129,7 @@ TEST(QueryParser, BoundsTheDepthOfQueries) {
 
 TEST(QueryParser, NamesWhatItDoesNotSupport) {
   for (const std::string_view body :
-       {R"({"query":{"range":{"n":{"gt":1,"format":"yyyy"}}}})", R"({"aggs":{}})",
+       {R"({"query":{"range":{"n":{"gt":1,"format":"EEE"}}}})", R"({"aggs":{}})",
         R"({"sort":{"_script":{}}})", R"({"highlight":{}})",
         R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
         R"({"query":{"bool":{"must":{"wildcard":{"a":"b*"}}}}})",
