@@ -59,8 +59,9 @@ std::vector<std::string> reasons(const ServerFacts& left, const ServerFacts& rig
   const auto add = [&out](std::string_view side, const ServerFacts& facts) {
     if (!facts.shards.empty() && facts.shards != "1") {
       out.push_back(
-          fmt::format("the {} index has {} shards, each with its own statistics: try "
-                      "--search-type dfs_query_then_fetch",
+          fmt::format("the {} index has {} shards, each with its own statistics and its own choice "
+                      "of terms: try "
+                      "--search-type dfs_query_then_fetch and queries with a large max_query_terms",
                       side, facts.shards));
     }
     if (!facts.deleted.empty() && facts.deleted != "0") {
