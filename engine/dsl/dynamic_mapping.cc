@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/check.h"
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/dynamic_templates.h"
 #include "engine/dsl/field_definition.h"
 #include "engine/dsl/field_path.h"
 #include "engine/dsl/field_value.h"
@@ -34,7 +36,15 @@ struct Place {
 class DynamicMapper {
  public:
   DynamicMapper(const Mapping& mapping, const MappingContext& context)
-      : builder_(mapping, context), context_(context) {}
+      : builder_(mapping, context), context_(context) {
+    if (!mapping.dynamic_templates_json.empty()) {
+      const Result<json::Value> written = json::parse(mapping.dynamic_templates_json);
+      Result<std::vector<DynamicTemplate>> templates =
+          written ? parse_dynamic_templates(*written) : fail(Error(written.error()));
+      LIKEWISE_CHECK(templates.has_value(), "the mapping holds templates that were parsed");
+      templates_ = *std::move(templates);
+    }
+  }
 
   Status visit_object(const json::Value& object, const Place& place) {
     for (const auto& [name, value] : object.members) {
@@ -95,6 +105,10 @@ class DynamicMapper {
       return {};
     }
     LIKEWISE_TRY_STATUS(builder_.add_parents(place.path));
+    LIKEWISE_TRY(const bool by_template, add_by_template(value, place.path));
+    if (by_template) {
+      return value.is_object() && is_enabled(place.path) ? visit_object(value, place) : Status();
+    }
     if (value.is_object()) {
       LIKEWISE_TRY_STATUS(builder_.merge(default_field(FieldKind::kObject, place.path, context_)));
       return visit_object(value, place);
@@ -107,6 +121,42 @@ class DynamicMapper {
       return builder_.merge(default_field(kind, place.path, context_));
     }
     return add_string(value.text, place);
+  }
+
+  /// What a value looks like to templates.
+  std::string_view look_of(const json::Value& value) const {
+    if (value.is_object()) {
+      return "object";
+    }
+    if (value.is_boolean()) {
+      return "boolean";
+    }
+    if (value.is_number()) {
+      return is_integer_text(value.text) ? "long" : "double";
+    }
+    if (builder_.date_detection && detect_date(value.text) != DateLikeness::kNone) {
+      return "date";
+    }
+    if (builder_.numeric_detection && parse_java_double(value.text)) {
+      return parse_java_long(value.text) ? "long" : "double";
+    }
+    return "string";
+  }
+
+  /// False if no template fits.
+  Result<bool> add_by_template(const json::Value& value, const std::string& path) {
+    const std::optional<json::Value> definition =
+        definition_by_template(templates_, path, look_of(value));
+    if (definition) {
+      LIKEWISE_TRY_STATUS(add_defined_field(path, *definition, context_, builder_));
+    }
+    return definition.has_value();
+  }
+
+  bool is_enabled(const std::string& path) const {
+    const Field* const field = builder_.find(path);
+    return field->kind == FieldKind::kObject &&
+           field->raw_options.find("\"enabled\":false") == std::string::npos;
   }
 
   Status add_string(std::string_view text, const Place& place) {
@@ -134,6 +184,7 @@ class DynamicMapper {
 
   MappingBuilder builder_;
   const MappingContext& context_;
+  std::vector<DynamicTemplate> templates_;
 };
 
 }  // namespace

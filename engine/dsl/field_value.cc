@@ -133,6 +133,9 @@ Result<double> read_floating(FieldKind kind, const DocumentScalar& value, bool c
                     kind == FieldKind::kDouble ? java_double(*number)
                                                : java_float(static_cast<float>(*number)))));
   }
+  if (kind == FieldKind::kHalfFloat) {
+    return static_cast<double>(round_to_half(static_cast<float>(*number)));
+  }
   return *number;
 }
 

@@ -72,6 +72,7 @@ MappingBuilder::MappingBuilder(const Mapping& base, const MappingContext& contex
       numeric_detection(base.numeric_detection),
       routing_required(base.routing_required),
       meta_json(base.meta_json),
+      dynamic_templates_json(base.dynamic_templates_json),
       context_(context),
       base_size_(base.fields().size()),
       fields_(base.fields().begin(), base.fields().end()) {
@@ -146,6 +147,7 @@ Result<std::shared_ptr<const Mapping>> MappingBuilder::build() const {
   mapping->numeric_detection = numeric_detection;
   mapping->routing_required = routing_required;
   mapping->meta_json = meta_json;
+  mapping->dynamic_templates_json = dynamic_templates_json;
   for (const Field& field : fields_) {
     mapping->add(field);
   }

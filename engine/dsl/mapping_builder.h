@@ -37,6 +37,7 @@ class MappingBuilder {
   bool numeric_detection;
   bool routing_required;
   std::string meta_json;
+  std::string dynamic_templates_json;
   bool is_new_index = false;
 
  private:

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/dynamic_templates.h"
 #include "engine/dsl/field_definition.h"
 #include "engine/dsl/json.h"
 #include "engine/dsl/mapping_builder.h"
@@ -119,12 +120,12 @@ class Reader {
       : builder_(builder), context_(context) {}
 
   Status read_root(const json::Value& root);
+  Status read_property(const std::string& path, const json::Value& definition);
 
  private:
   Status read_root_member(const std::string& name, const json::Value& value);
   Status read_routing(const json::Value& value);
   Status read_properties(const json::Value& value, const std::string& path);
-  Status read_property(const std::string& path, const json::Value& definition);
   Status read_object(const std::string& path, const json::Value& definition);
   Status read_leaf(const std::string& path, FieldKind kind, const json::Value& definition);
   Status read_multi_fields(const Field& parent, const json::Value& value);
@@ -192,7 +193,10 @@ Status Reader::read_root_member(const std::string& name, const json::Value& valu
       return fail(ErrorCode::kUnsupported,
                   "likewise keeps _source always and whole: [_source] takes no other options");
     }
-  } else if (name == "dynamic_templates" || name == "runtime" || name == "dynamic_date_formats") {
+  } else if (name == "dynamic_templates") {
+    LIKEWISE_TRY(const std::vector<DynamicTemplate> templates, parse_dynamic_templates(value));
+    builder_.dynamic_templates_json = to_json(templates);
+  } else if (name == "runtime" || name == "dynamic_date_formats") {
     if (!value.items.empty() || !value.members.empty()) {
       return fail(ErrorCode::kUnsupported,
                   fmt::format("mapping parameter [{}] is not supported by likewise", name));
@@ -344,6 +348,11 @@ Result<std::shared_ptr<const Mapping>> merge_into(const Mapping& base, std::stri
 }
 
 }  // namespace
+
+Status add_defined_field(const std::string& path, const json::Value& definition,
+                         const MappingContext& context, MappingBuilder& builder) {
+  return Reader(builder, context).read_property(path, definition);
+}
 
 Result<std::shared_ptr<const Mapping>> merge_mapping(const Mapping& base, std::string_view json,
                                                      const MappingContext& context) {

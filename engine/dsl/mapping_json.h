@@ -32,6 +32,15 @@ Result<std::shared_ptr<const Mapping>> parse_mapping(std::string_view json,
 Result<std::shared_ptr<const Mapping>> merge_mapping(const Mapping& base, std::string_view json,
                                                      const MappingContext& context);
 
+class MappingBuilder;
+namespace json {
+struct Value;
+}
+
+/// Adds one field by its definition, and the objects around it. Errors: as merge_mapping.
+Status add_defined_field(const std::string& path, const json::Value& definition,
+                         const MappingContext& context, MappingBuilder& builder);
+
 /// `{"properties":{…}}` as `GET _mapping` shows it: names sorted, defaults left out. `{}` when
 /// empty.
 std::string mapping_to_json(const Mapping& mapping);

@@ -184,6 +184,9 @@ std::string mapping_to_json(const Mapping& mapping) {
   if (!mapping.date_detection) {
     add_member(out, "date_detection", "false");
   }
+  if (!mapping.dynamic_templates_json.empty()) {
+    add_member(out, "dynamic_templates", mapping.dynamic_templates_json);
+  }
   if (mapping.numeric_detection) {
     add_member(out, "numeric_detection", "true");
   }

@@ -109,7 +109,8 @@ class Mapping {
   bool date_detection = true;
   bool numeric_detection = false;
   bool routing_required = false;
-  std::string meta_json;  ///< `_meta`, verbatim; empty: none.
+  std::string meta_json;               ///< `_meta`, verbatim; empty: none.
+  std::string dynamic_templates_json;  ///< As shown; empty: none.
 
  private:
   struct NameHash {

@@ -1,7 +1,10 @@
 #include "engine/index/numeric_term.h"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include "engine/base/check.h"
 
@@ -45,6 +48,19 @@ std::int64_t decode_long_term(std::string_view term) {
 double decode_double_term(std::string_view term) {
   const std::uint64_t bits = from_big_endian(term);
   return std::bit_cast<double>((bits & kSign) != 0 ? bits ^ kSign : ~bits);
+}
+
+float round_to_half(float value) {
+  constexpr float kOverflow = 65'520.0F;
+  if (!(std::fabs(value) < kOverflow)) {
+    return std::isnan(value) ? value : std::copysign(std::numeric_limits<float>::infinity(), value);
+  }
+  constexpr int kPrecision = 11;  // Bits, the implied one included.
+  constexpr int kSmallest = -24;  // Exponent of the smallest value.
+  int exponent = 0;
+  std::frexp(value, &exponent);
+  const int place = std::max(exponent - kPrecision, kSmallest);
+  return std::ldexp(std::nearbyint(std::ldexp(value, -place)), place);
 }
 
 }  // namespace likewise

@@ -17,6 +17,9 @@ std::string encode_long_term(std::int64_t value);
 /// IEEE order: negative values inverted. -0.0 sorts before 0.0. REQUIRES: not NaN.
 std::string encode_double_term(double value);
 
+/// The nearest value of 16 bits, ties to even; infinite from 65520 on.
+float round_to_half(float value);
+
 /// Inverses. REQUIRES: term.size() == 8.
 std::int64_t decode_long_term(std::string_view term);
 double decode_double_term(std::string_view term);

@@ -56,7 +56,7 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
   if (field.kind == FieldKind::kDate) {
     return date_term(field, value);
   }
-  Result<std::optional<NumericValue>> parsed = numeric_value(field.kind, value);
+  Result<std::optional<NumericValue>> parsed = numeric_value(field.kind, value, {!options_.answers_as_7});
   if (!parsed) {
     return fail(query_shard_error(std::move(parsed).error()));
   }
@@ -104,7 +104,7 @@ Result<PlanRef> Binder::operator()(const TermsQuery& query) {
       term = term_text(*field, value);
       plan.texts.push_back(term);
     } else {
-      Result<std::optional<NumericValue>> parsed = numeric_value(field->kind, value);
+      Result<std::optional<NumericValue>> parsed = numeric_value(field->kind, value, {!options_.answers_as_7});
       if (!parsed) {
         return fail(query_shard_error(std::move(parsed).error()));
       }
@@ -195,20 +195,6 @@ Result<PlanRef> Binder::ids_plan(std::vector<std::string> ids) const {
   }
   std::sort(plan.docs.begin(), plan.docs.end());
   return make_plan(std::move(plan));
-}
-
-Result<PlanRef> Binder::operator()(const ExistsQuery& query) {
-  ExistsPlan plan{query.field, {}};
-  const std::string inside = query.field + ".";
-  for (const Field& field : mapping().fields()) {
-    const bool of_object = field.name.starts_with(inside) && !field.is_multi_field &&
-                           mapping().find(query.field) != nullptr &&
-                           mapping().find(query.field)->kind == FieldKind::kObject;
-    if (field.kind != FieldKind::kObject && (field.name == query.field || of_object)) {
-      plan.fields.push_back(field.id);
-    }
-  }
-  return plan.fields.empty() ? make_plan(NonePlan{}) : make_plan(std::move(plan));
 }
 
 }  // namespace likewise

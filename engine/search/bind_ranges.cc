@@ -45,8 +45,15 @@ struct Bound {
   bool is_between = false;
 };
 
-Result<Bound> read_bound(FieldKind kind, const Scalar& value) {
-  LIKEWISE_TRY(const std::optional<NumericValue> parsed, numeric_value(kind, value));
+/// `modern`: a fraction that is too large is as good as infinite.
+Result<Bound> read_bound(FieldKind kind, const Scalar& value, bool modern) {
+  const bool is_fraction = is_fraction_kind(kind);
+  LIKEWISE_TRY(const std::optional<NumericValue> parsed,
+               numeric_value(kind, value, {modern && is_fraction, false}));
+  if (!parsed && is_fraction) {
+    const NumberBounds all = whole_range(kind);
+    return Bound{value.text.starts_with('-') ? all.low : all.high, false};
+  }
   if (parsed) {
     return Bound{decode_long_term(parsed->term), false};
   }
@@ -67,10 +74,11 @@ Result<Bound> read_bound(FieldKind kind, const Scalar& value) {
 }
 
 /// Nothing if the range is empty because an end has no neighbour.
-Result<std::optional<NumberBounds>> number_bounds(FieldKind kind, const RangeQuery& query) {
+Result<std::optional<NumberBounds>> number_bounds(FieldKind kind, const RangeQuery& query,
+                                                  bool modern) {
   NumberBounds bounds = whole_range(kind);
   if (query.lower) {
-    LIKEWISE_TRY(const Bound bound, read_bound(kind, *query.lower));
+    LIKEWISE_TRY(const Bound bound, read_bound(kind, *query.lower, modern));
     const bool is_next = bound.is_between || !query.include_lower;
     if (is_next && bound.place == bounds.high) {
       return std::optional<NumberBounds>();
@@ -78,7 +86,7 @@ Result<std::optional<NumberBounds>> number_bounds(FieldKind kind, const RangeQue
     bounds.low = bound.place + (is_next ? 1 : 0);
   }
   if (query.upper) {
-    LIKEWISE_TRY(const Bound bound, read_bound(kind, *query.upper));
+    LIKEWISE_TRY(const Bound bound, read_bound(kind, *query.upper, modern));
     const bool is_previous = !bound.is_between && !query.include_upper;
     if (is_previous && bound.place == whole_range(kind).low) {
       return std::optional<NumberBounds>();
@@ -152,7 +160,8 @@ Result<PlanRef> Binder::operator()(const RangeQuery& query) {
 }
 
 Result<PlanRef> Binder::number_range(const Field& field, const RangeQuery& query) const {
-  LIKEWISE_TRY(const std::optional<NumberBounds> bounds, number_bounds(field.kind, query));
+  LIKEWISE_TRY(const std::optional<NumberBounds> bounds,
+               number_bounds(field.kind, query, !options_.answers_as_7));
   if (!bounds) {
     return make_plan(NonePlan{});
   }

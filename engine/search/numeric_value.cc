@@ -74,7 +74,8 @@ NumericValue long_value(std::int64_t value, std::string text) {
   return {encode_long_term(value), std::move(text)};
 }
 
-Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_view text) {
+Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_view text,
+                                                  bool modern) {
   LIKEWISE_TRY(const double approximate, parse_double(text));
   if (!std::isfinite(approximate) || approximate != std::trunc(approximate)) {
     return std::optional<NumericValue>();
@@ -90,13 +91,17 @@ Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_vi
   }
   if (!in_long_range || code == std::errc::result_out_of_range || value < range.low ||
       value > range.high) {
+    if (modern) {
+      return std::optional<NumericValue>();
+    }
     return fail(bad_value("Value [" + std::string(text) + "] is out of range for " +
                           std::string(range.article)));
   }
   return std::optional(long_value(value, std::to_string(value)));
 }
 
-Result<std::optional<NumericValue>> fraction_value(FieldKind kind, std::string_view text) {
+Result<std::optional<NumericValue>> fraction_value(FieldKind kind, std::string_view text,
+                                                   const NumberReading& reading) {
   LIKEWISE_TRY(double value, parse_double(text));
   std::string shown = java_double(value);
   if (kind != FieldKind::kDouble) {
@@ -106,9 +111,15 @@ Result<std::optional<NumericValue>> fraction_value(FieldKind kind, std::string_v
   }
   const bool finite =
       std::isfinite(value) && (kind != FieldKind::kHalfFloat || std::fabs(value) < 65'520.0);
+  if (!finite && reading.modern) {
+    return std::optional<NumericValue>();
+  }
   if (!finite) {
     return fail(bad_value("[" + std::string(to_string(kind)) +
                           "] supports only finite values, but got [" + shown + "]"));
+  }
+  if (kind == FieldKind::kHalfFloat && reading.rounds_to_half) {
+    value = static_cast<double>(round_to_half(static_cast<float>(value)));
   }
   return std::optional(NumericValue{encode_double_term(value), std::move(shown)});
 }
@@ -126,16 +137,17 @@ Result<std::optional<NumericValue>> boolean_value(std::string_view text) {
 
 }  // namespace
 
-Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& value) {
+Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& value,
+                                                  const NumberReading& reading) {
   switch (kind) {
     case FieldKind::kBoolean:
       return boolean_value(value.text);
     case FieldKind::kDouble:
     case FieldKind::kFloat:
     case FieldKind::kHalfFloat:
-      return fraction_value(kind, value.text);
+      return fraction_value(kind, value.text, reading);
     default:
-      return integer_value(kind, value.text);
+      return integer_value(kind, value.text, reading.modern);
   }
 }
 

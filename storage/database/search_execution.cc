@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/dsl/json.h"
 #include "engine/dsl/search_request.h"
 #include "storage/database/hit_fetch.h"
 #include "storage/database/inner_hits.h"
@@ -26,7 +27,10 @@ QueryParserOptions parser_options(const SearchTargets& targets) {
   QueryParserOptions options;
   options.dialect = targets.indices.empty() ? targets.dialect
                                             : targets.indices.front()->index.settings()->dialect;
-  options.max_depth = options.dialect == Dialect::kOpenSearch3 ? 20 : 30;
+  // Elasticsearch 7.10 has no limit of its own; what JSON may nest is one, at some sixty levels.
+  options.max_depth = options.dialect == Dialect::kOpenSearch3 ? 20
+                      : targets.typed                          ? json::kMaxDepth
+                                                               : 30;
   options.legacy = is_legacy(targets, options.dialect);
   return options;
 }

@@ -48,5 +48,19 @@ TEST(NumericTerm, AgreesWithComparisonOnRandomNumbers) {
   }
 }
 
+TEST(NumericTerm, RoundsToHalf) {
+  struct Case {
+    float value;
+    float expected;
+  };
+  for (const Case& c : {Case{1.1F, 1.099609375F}, Case{65504.0F, 65504.0F},
+                        Case{65519.0F, 65504.0F}, Case{0.3333F, 0.333251953125F}, Case{1e-8F, 0.0F},
+                        Case{-1.1F, -1.099609375F}, Case{5.9604645e-8F, 5.9604645e-8F},
+                        Case{2049.0F, 2048.0F}, Case{2051.0F, 2052.0F}, Case{0.0F, 0.0F}}) {
+    EXPECT_EQ(round_to_half(c.value), c.expected) << c.value;
+  }
+  EXPECT_TRUE(std::isinf(round_to_half(65'520.0F)));
+}
+
 }  // namespace
 }  // namespace likewise

@@ -78,5 +78,24 @@ TEST(JavaText, RewritesFractionsOnly) {
   EXPECT_EQ(text(Scalar::Kind::kBoolean, "true"), "true");
 }
 
+TEST(NumericValue, OutOfRangeEqualsNothingInElasticsearch8) {
+  const auto found = [](FieldKind kind, const std::string& text) {
+    const auto value = numeric_value(kind, {Scalar::Kind::kNumber, text}, {.modern = true});
+    return !value ? "error" : *value ? (*value)->text : "nothing";
+  };
+  EXPECT_EQ(found(FieldKind::kLong, "9223372036854775808"), "nothing");
+  EXPECT_EQ(found(FieldKind::kInteger, "2147483648"), "nothing");
+  EXPECT_EQ(found(FieldKind::kFloat, "1e40"), "nothing");
+  EXPECT_EQ(found(FieldKind::kHalfFloat, "70000"), "nothing");
+  EXPECT_EQ(found(FieldKind::kLong, "x"), "error");
+}
+
+TEST(NumericValue, RoundsTermsOfSixteenBitsAndNotBounds) {
+  const Scalar value{Scalar::Kind::kNumber, "1.1"};
+  EXPECT_EQ(decode_double_term((*numeric_value(FieldKind::kHalfFloat, value))->term), 1.099609375);
+  const auto bound = numeric_value(FieldKind::kHalfFloat, value, {.rounds_to_half = false});
+  EXPECT_EQ(decode_double_term((*bound)->term), static_cast<double>(1.1F));
+}
+
 }  // namespace
 }  // namespace likewise
