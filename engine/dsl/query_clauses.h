@@ -35,6 +35,8 @@ Result<Query> parse_ids(const json::Value& body, QueryParseState& state);
 Result<Query> parse_exists(const json::Value& body, QueryParseState& state);
 Result<Query> parse_match(const json::Value& body, QueryParseState& state);
 Result<Query> parse_range(const json::Value& body, QueryParseState& state);
+Result<Query> parse_query_string(const json::Value& body, QueryParseState& state);
+Result<Query> parse_simple_query_string(const json::Value& body, QueryParseState& state);
 Result<Query> parse_boosting(const json::Value& body, QueryParseState& state);
 Result<Query> parse_bool(const json::Value& body, QueryParseState& state);
 Result<Query> parse_dis_max(const json::Value& body, QueryParseState& state);

@@ -14,7 +14,7 @@
 namespace likewise {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ClauseParser>, 14> kClauses = {{
+constexpr std::array<std::pair<std::string_view, ClauseParser>, 16> kClauses = {{
     {"bool", parse_bool},
     {"boosting", parse_boosting},
     {"constant_score", parse_constant_score},
@@ -26,7 +26,9 @@ constexpr std::array<std::pair<std::string_view, ClauseParser>, 14> kClauses = {
     {"match_none", parse_match_none},
     {"more_like_this", parse_more_like_this},
     {"prefix", parse_prefix},
+    {"query_string", parse_query_string},
     {"range", parse_range},
+    {"simple_query_string", parse_simple_query_string},
     {"term", parse_term},
     {"terms", parse_terms},
 }};
@@ -56,14 +58,12 @@ constexpr auto kKnownClauses = std::to_array<std::string_view>({
     "parent_id",
     "percolate",
     "pinned",
-    "query_string",
     "rank_feature",
     "regexp",
     "script",
     "script_score",
     "semantic",
     "shape",
-    "simple_query_string",
     "span_containing",
     "span_field_masking",
     "span_first",

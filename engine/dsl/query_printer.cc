@@ -132,6 +132,34 @@ class ClausePrinter {
     return named("range", field);
   }
 
+  std::string operator()(const QueryStringQuery& node) {
+    out_.text("query", node.text);
+    if (!node.default_field.empty()) {
+      out_.text("default_field", node.default_field);
+    }
+    text_fields(node);
+    out_.text("type", "best_fields").text("default_operator", node.operator_and ? "and" : "or");
+    out_.number("max_determinized_states", 10'000).flag("enable_position_increments", true);
+    out_.text("fuzziness", "AUTO").number("fuzzy_prefix_length", 0);
+    out_.number("fuzzy_max_expansions", 50).number("phrase_slop", node.phrase_slop);
+    if (node.analyze_wildcard) {
+      out_.flag("analyze_wildcard", true);
+    }
+    out_.flag("escape", false).flag("auto_generate_synonyms_phrase_query", true);
+    out_.flag("fuzzy_transpositions", true);
+    return finish("query_string");
+  }
+
+  std::string operator()(const SimpleQueryStringQuery& node) {
+    out_.text("query", node.text);
+    text_fields(node);
+    out_.number("flags", -1).text("default_operator", node.operator_and ? "and" : "or");
+    out_.flag("analyze_wildcard", node.analyze_wildcard);
+    out_.flag("auto_generate_synonyms_phrase_query", true).number("fuzzy_prefix_length", 0);
+    out_.number("fuzzy_max_expansions", 50).flag("fuzzy_transpositions", true);
+    return finish("simple_query_string");
+  }
+
   std::string operator()(const BoostingQuery& node) {
     out_.raw("positive", query_to_json(*node.positive));
     out_.raw("negative", query_to_json(*node.negative));
@@ -215,6 +243,18 @@ class ClausePrinter {
   }
 
  private:
+  void text_fields(const QueryText& node) {
+    if (!node.analyzer.empty()) {
+      out_.text("analyzer", node.analyzer);
+    }
+    if (node.lenient) {
+      out_.flag("lenient", *node.lenient);
+    }
+    out_.raw("fields", array_of(node.fields, [](const QueryText::TextField& field) {
+               return json::quoted(field.pattern + "^" + java_float(field.boost));
+             }));
+  }
+
   void clauses(std::string_view name, const std::vector<Query>& queries) {
     if (!queries.empty()) {
       out_.raw(name, array_of(queries, query_to_json));

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/body_values.h"
-#include "engine/dsl/match_options.h"
 #include "engine/dsl/query_clauses.h"
 #include "engine/dsl/url_query.h"
 #include "engine/index/time_zone.h"
@@ -18,7 +17,7 @@
 namespace likewise {
 namespace {
 
-using Type = MultiMatchQuery::Type;
+using Type = QueryText::Type;
 
 constexpr std::string_view kQueryString = "query_string";
 constexpr std::string_view kSimple = "simple_query_string";
@@ -50,6 +49,22 @@ constexpr auto kFlags = std::to_array<std::pair<std::string_view, std::uint32_t>
     {"SLOP", kSimpleNear},
     {"WHITESPACE", kSimpleWhitespace},
 });
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return text;
+}
+
+/// True for AND.
+Result<bool> read_operator(const json::Value& value, QueryParseState& state) {
+  LIKEWISE_TRY(const std::string text, read_text(value, state.text));
+  const std::string name = upper(text);
+  if (name == "AND" || name == "OR") {
+    return name == "AND";
+  }
+  return fail(illegal_argument("No enum constant org.elasticsearch.index.query.Operator." + name));
+}
 
 /// What both clauses read, and what only one of them does.
 struct Parts {
@@ -112,9 +127,7 @@ Result<std::uint32_t> read_flags(const json::Value& value, QueryParseState& stat
   std::uint32_t flags = 0;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('|', begin), text.size());
-    std::string name = text.substr(begin, end - begin);
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const std::string name = upper(text.substr(begin, end - begin));
     const auto* const found = std::find_if(kFlags.begin(), kFlags.end(),
                                            [&name](const auto& row) { return row.first == name; });
     if (found == kFlags.end()) {
@@ -186,7 +199,11 @@ Result<bool> read_own(const std::string& name, const json::Value& value, QueryPa
     LIKEWISE_TRY(text.time_zone, read_text(value, state.text));
     LIKEWISE_TRY_STATUS(TimeZone::parse(text.time_zone));
   } else if (name == "rewrite") {
-    LIKEWISE_TRY_STATUS(check_rewrite(parts.clause, value, state));
+    if (scalar_text(value) != "constant_score") {
+      return fail(
+          unsupported_error(state.text, value.begin,
+                            "[query_string] query supports only [rewrite] constant_score here"));
+    }
   } else if (name == "quote_analyzer") {
     return fail(unsupported_error(state.text, value.begin,
                                   "[query_string] query does not support [quote_analyzer] here"));

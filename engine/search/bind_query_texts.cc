@@ -1,10 +1,15 @@
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "engine/analysis/lower_case.h"
+#include "engine/base/pattern.h"
 #include "engine/search/binder.h"
 #include "engine/search/query_text_leaves.h"
 #include "engine/search/query_text_parser.h"
@@ -14,8 +19,8 @@
 namespace likewise {
 namespace {
 
-using FieldBoost = MultiMatchQuery::FieldBoost;
-using Type = MultiMatchQuery::Type;
+using FieldBoost = QueryText::TextField;
+using Type = QueryText::Type;
 
 constexpr std::string_view kExists = "_exists_";
 
@@ -28,30 +33,41 @@ bool is_all(const std::vector<FieldBoost>& fields) {
                      [](const FieldBoost& field) { return field.pattern == "*"; });
 }
 
+/// "title^2" of index.query.default_field.
+FieldBoost parse_field(const std::string& text) {
+  const std::size_t caret = text.find('^');
+  FieldBoost field{text.substr(0, caret)};
+  if (caret != std::string::npos) {
+    std::from_chars(text.data() + caret + 1, text.data() + text.size(), field.boost);
+  }
+  return field;
+}
+
 /// Where nothing is left of the words, binding says "everything" (zero_terms_all).
 bool is_nothing_left(const PlanRef& plan) {
   const auto* const boost = plan->as<BoostPlan>();
   return (boost != nullptr ? boost->inner : plan)->as<AllPlan>() != nullptr;
 }
 
-PlanRef without_empty(PlanRef plan) {
-  if (is_nothing_left(plan)) {
-    return nullptr;
-  }
-  const auto* const best = plan->as<DisMaxPlan>();
-  if (best == nullptr) {
-    return plan;
-  }
-  DisMaxPlan left{best->queries, best->tie_breaker};
-  std::erase_if(left.queries, is_nothing_left);
-  if (left.queries.size() < 2) {
-    return left.queries.empty() ? nullptr : left.queries.front();
-  }
-  return make_plan(std::move(left));
+Error shard_exception(std::string reason, const std::string& index) {
+  return Error(ErrorCode::kInvalidArgument, std::move(reason))
+      .with_type("query_shard_exception")
+      .with_index(index)
+      .raised_in_shard();
 }
 
 Error bad_value(std::string reason) {
   return Error(ErrorCode::kInvalidArgument, std::move(reason)).with_type("parse_exception");
+}
+
+Status check_analyzer(std::string_view clause, const QueryText& query,
+                      const SearchOptions& options) {
+  if (find_analyzer(options.analyzers, query.analyzer) != nullptr) {
+    return {};
+  }
+  return fail(
+      shard_exception("[" + std::string(clause) + "] analyzer [" + query.analyzer + "] not found",
+                      options.index_name));
 }
 
 }  // namespace
@@ -66,7 +82,9 @@ class Binder::TextLeaves final : public QueryTextLeaves {
       base_ = {{query.default_field, 1.0F}};
     }
     if (base_.empty()) {
-      base_ = binder.default_fields();
+      for (const std::string& field : binder.options_.default_fields) {
+        base_.push_back(parse_field(field));
+      }
       if (is_all(base_)) {
         base_name_ = "*";
       }
@@ -94,13 +112,18 @@ class Binder::TextLeaves final : public QueryTextLeaves {
   std::vector<FieldBoost> patterns(const std::string* field) const {
     return field == nullptr ? base_ : std::vector<FieldBoost>{{*field, 1.0F}};
   }
-  Result<PlanRef> matching(const std::string* field, const std::string& text, Type type,
-                           std::int32_t slop);
+  Result<PlanRef> matching(const std::string* field, const std::string& text, Type type);
+  std::vector<FieldBoost> resolved(const std::vector<FieldBoost>& patterns) const;
+  std::vector<std::string> words_of(const Field& field, const std::string& text) const;
   Result<PlanRef> comparison(const std::string& field, const std::string& text);
   Result<PlanRef> analyzed_prefix(const Field& field, const std::string& text);
-  /// One plan a field, the best of which counts. `make` is given a mapped field.
+  /// One plan a field, the best of which counts; null plans are left out.
   template <class Make>
-  Result<PlanRef> best_of(const std::string* field, Make make);
+  Result<PlanRef> best_of(const std::string* field, float tie_breaker, Make make);
+  float pattern_tie_breaker() const {
+    const bool adds_up = is_simple_ || query_.type == Type::kMostFields;
+    return query_.tie_breaker.value_or(adds_up ? 1.0F : 0.0F);
+  }
   std::string normalized(const Field& field, const std::string& text) const;
 
   Binder& binder_;
@@ -112,19 +135,25 @@ class Binder::TextLeaves final : public QueryTextLeaves {
 };
 
 Result<PlanRef> Binder::TextLeaves::matching(const std::string* field, const std::string& text,
-                                             Type type, std::int32_t slop) {
-  MultiMatchQuery match;
-  match.query = text_scalar(text);
-  match.fields = patterns(field);
-  match.type = type;
-  match.operator_and = query_.operator_and;
-  match.analyzer = query_.analyzer;
-  match.slop = slop;
-  match.tie_breaker = query_.tie_breaker;
-  match.lenient = lenient_;
-  match.zero_terms_all = true;
-  LIKEWISE_TRY(PlanRef plan, binder_(match));
-  return without_empty(std::move(plan));
+                                             Type type) {
+  const float tie_breaker = type == Type::kMostFields ? 1.0F : 0.0F;
+  return best_of(
+      field, query_.tie_breaker.value_or(tie_breaker), [&](const Field& known) -> Result<PlanRef> {
+        MatchQuery match;
+        match.field = known.name;
+        match.query = text_scalar(text);
+        match.operator_and = query_.operator_and;
+        match.analyzer = query_.analyzer;
+        match.zero_terms_all = true;
+        if (type == Type::kPhrase && known.kind == FieldKind::kText &&
+            words_of(known, text).size() > 1) {
+          return fail(
+              Error(ErrorCode::kUnsupported, "phrases in query texts are not supported by likewise")
+                  .with_type("parsing_exception"));
+        }
+        LIKEWISE_TRY(PlanRef plan, binder_(match));
+        return is_nothing_left(plan) ? PlanRef() : std::move(plan);
+      });
 }
 
 Result<PlanRef> Binder::TextLeaves::words(const std::string* field, const std::string& text) {
@@ -143,7 +172,7 @@ Result<PlanRef> Binder::TextLeaves::words(const std::string* field, const std::s
       return comparison(*field, text);
     }
   }
-  return matching(field, text, query_.type, query_.phrase_slop);
+  return matching(field, text, query_.type);
 }
 
 /// "age:>=10": one side of a range.
@@ -155,26 +184,46 @@ Result<PlanRef> Binder::TextLeaves::comparison(const std::string& field, const s
 }
 
 Result<PlanRef> Binder::TextLeaves::phrase(const std::string* field, const std::string& text,
-                                           std::int32_t slop) {
+                                           std::int32_t /*slop*/) {
   field = single(field);
   if (field != nullptr && *field == kExists) {
     return exists(text);
   }
-  return matching(field, text, Type::kPhrase, slop);
+  return matching(field, text, Type::kPhrase);
+}
+
+std::vector<FieldBoost> Binder::TextLeaves::resolved(
+    const std::vector<FieldBoost>& patterns) const {
+  std::map<std::string, float> boosts;
+  for (const FieldBoost& pattern : patterns) {
+    for (const Field& field : binder_.mapping().fields()) {
+      if (field.kind != FieldKind::kObject && matches_pattern(pattern.pattern, field.name)) {
+        const auto [entry, is_new] = boosts.try_emplace(field.name, 1.0F);
+        entry->second *= pattern.boost;
+      }
+    }
+  }
+  std::vector<FieldBoost> fields;
+  for (const auto& [name, boost] : boosts) {
+    fields.push_back({name, boost});
+  }
+  return fields;
 }
 
 template <class Make>
-Result<PlanRef> Binder::TextLeaves::best_of(const std::string* field, Make make) {
-  Result<std::vector<FieldBoost>> fields = binder_.resolve_fields(patterns(field));
-  if (!fields) {
-    return fail(binder_.query_shard_error(std::move(fields).error()));
+Result<PlanRef> Binder::TextLeaves::best_of(const std::string* field, float tie_breaker,
+                                            Make make) {
+  const std::vector<FieldBoost> fields = resolved(patterns(field));
+  if (fields.size() > binder_.options_.max_clause_count) {
+    return fail(binder_.query_shard_error(
+        Error(ErrorCode::kInvalidArgument, "field expansion matches too many fields, limit: " +
+                                               std::to_string(binder_.options_.max_clause_count) +
+                                               ", got: " + std::to_string(fields.size()))
+            .with_type("illegal_argument_exception")));
   }
-  DisMaxPlan best{
-      {},
-      query_.tie_breaker.value_or(is_simple_ || query_.type == Type::kMostFields ? 1.0F : 0.0F)};
-  for (const auto& [name, boost] : *fields) {
-    const Field* const known = binder_.mapping().find(name);
-    Result<PlanRef> plan = known == nullptr ? Result<PlanRef>(make_plan(NonePlan{})) : make(*known);
+  DisMaxPlan best{{}, tie_breaker};
+  for (const auto& [name, boost] : fields) {
+    Result<PlanRef> plan = make(*binder_.mapping().find(name));
     if (!plan && lenient_ && plan.error().code() == ErrorCode::kInvalidArgument) {
       plan = make_plan(NonePlan{});
     }
@@ -183,26 +232,42 @@ Result<PlanRef> Binder::TextLeaves::best_of(const std::string* field, Make make)
       best.queries.push_back(boosted(std::move(made), boost));
     }
   }
+  if (fields.empty()) {
+    return make_plan(NonePlan{});
+  }
   if (best.queries.size() < 2) {
-    return best.queries.empty() ? make_plan(NonePlan{}) : best.queries.front();
+    return best.queries.empty() ? PlanRef() : best.queries.front();
   }
   return make_plan(std::move(best));
 }
 
 /// The form of a part of a word in the index. A keyword's normalizer is applied when binding.
 std::string Binder::TextLeaves::normalized(const Field& field, const std::string& text) const {
-  const Analyzer* analyzer = field.search_analyzer.get();
-  const auto forced = query_.analyzer.empty()
-                          ? nullptr
-                          : find_analyzer(binder_.options_.analyzers, query_.analyzer);
-  if (forced != nullptr) {
-    analyzer = forced.get();
+  if (field.kind != FieldKind::kText || field.search_analyzer == nullptr) {
+    return text;
   }
-  return field.kind == FieldKind::kText && analyzer != nullptr ? analyzer->normalize(text) : text;
+  const std::string_view name = field.search_analyzer->name();
+  if (name == "whitespace" || name == "keyword") {
+    return text;
+  }
+  std::string lowered;
+  lower_case(text, lowered);
+  return lowered;
+}
+
+std::vector<std::string> Binder::TextLeaves::words_of(const Field& field,
+                                                      const std::string& text) const {
+  std::shared_ptr<const Analyzer> analyzer = field.search_analyzer;
+  if (!query_.analyzer.empty()) {
+    analyzer = find_analyzer(binder_.options_.analyzers, query_.analyzer);
+  }
+  std::vector<std::string> words;
+  analyzer->analyze(text, [&words](std::string_view word) { words.emplace_back(word); });
+  return words;
 }
 
 Result<PlanRef> Binder::TextLeaves::prefix(const std::string* field, const std::string& text) {
-  return best_of(single(field), [&](const Field& known) -> Result<PlanRef> {
+  return best_of(single(field), pattern_tie_breaker(), [&](const Field& known) -> Result<PlanRef> {
     if (query_.analyze_wildcard && known.kind == FieldKind::kText) {
       return analyzed_prefix(known, text);
     }
@@ -215,9 +280,7 @@ Result<PlanRef> Binder::TextLeaves::prefix(const std::string* field, const std::
 
 /// The words of the text, of which the last one may go on.
 Result<PlanRef> Binder::TextLeaves::analyzed_prefix(const Field& field, const std::string& text) {
-  std::vector<std::string> tokens;
-  field.search_analyzer->analyze(text,
-                                 [&tokens](std::string_view token) { tokens.emplace_back(token); });
+  const std::vector<std::string> tokens = words_of(field, text);
   BoolPlan group;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     PrefixQuery query;
@@ -244,14 +307,13 @@ Result<PlanRef> Binder::TextLeaves::wildcard(const std::string* field, const std
     return fail(bad_value("Cannot parse '" + query_.text + "': " + cause.message())
                     .caused_by(std::move(cause)));
   }
-  return best_of(single(field), [&](const Field& known) -> Result<PlanRef> {
+  return best_of(single(field), pattern_tie_breaker(), [&](const Field& known) -> Result<PlanRef> {
     if (pattern == "*") {
       return exists(known.name);
     }
-    WildcardQuery query;
-    query.field = known.name;
-    query.pattern = normalized(known, pattern);
-    return binder_(query);
+    return fail(
+        Error(ErrorCode::kUnsupported, "wildcards in query texts are not supported by likewise")
+            .with_type("parsing_exception"));
   });
 }
 
@@ -259,7 +321,7 @@ Result<PlanRef> Binder::TextLeaves::range(const std::string* field,
                                           const std::optional<std::string>& lower,
                                           const std::optional<std::string>& upper,
                                           bool include_lower, bool include_upper) {
-  return best_of(single(field), [&](const Field& known) -> Result<PlanRef> {
+  return best_of(single(field), pattern_tie_breaker(), [&](const Field& known) -> Result<PlanRef> {
     RangeQuery query;
     query.field = known.name;
     if (lower) {
@@ -282,7 +344,7 @@ Result<PlanRef> Binder::finish_query_text(const QueryText& query, Result<PlanRef
   if (!parsed) {
     Error error = std::move(parsed).error();
     if (is_query_text_error(error)) {
-      return fail(query_shard_exception("Failed to parse query [" + query.text + "]")
+      return fail(shard_exception("Failed to parse query [" + query.text + "]", options_.index_name)
                       .caused_by(std::move(error)));
     }
     return fail(error.type() == "too_many_clauses" ? query_shard_error(std::move(error))
@@ -313,7 +375,7 @@ Result<PlanRef> Binder::finish_query_text(const QueryText& query, Result<PlanRef
 
 Result<PlanRef> Binder::operator()(const QueryStringQuery& query) {
   if (!query.analyzer.empty()) {
-    LIKEWISE_TRY_STATUS(named_analyzer("query_string", query.analyzer));
+    LIKEWISE_TRY_STATUS(check_analyzer("query_string", query, options_));
   }
   if (query.text.find_first_not_of(" \t\n\r") == std::string::npos) {
     return make_plan(NonePlan{});
@@ -327,7 +389,7 @@ Result<PlanRef> Binder::operator()(const QueryStringQuery& query) {
 
 Result<PlanRef> Binder::operator()(const SimpleQueryStringQuery& query) {
   if (!query.analyzer.empty()) {
-    LIKEWISE_TRY_STATUS(named_analyzer("simple_query_string", query.analyzer));
+    LIKEWISE_TRY_STATUS(check_analyzer("simple_query_string", query, options_));
   }
   TextLeaves leaves(*this, query, true);
   return finish_query_text(

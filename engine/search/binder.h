@@ -29,6 +29,8 @@ class Binder {
   Result<PlanRef> operator()(const TermsQuery& query);
   Result<PlanRef> operator()(const PrefixQuery& query);
   Result<PlanRef> operator()(const MatchQuery& query);
+  Result<PlanRef> operator()(const QueryStringQuery& query);
+  Result<PlanRef> operator()(const SimpleQueryStringQuery& query);
   Result<PlanRef> operator()(const RangeQuery& query);
   Result<PlanRef> operator()(const IdsQuery& query);
   Result<PlanRef> operator()(const ExistsQuery& query);
@@ -42,6 +44,12 @@ class Binder {
   std::vector<TermSelectionNote> notes;
 
  private:
+  class TextLeaves;
+
+  /// What a query language's parser made, with minimum_should_match, or its failure in
+  /// Elasticsearch's words.
+  Result<PlanRef> finish_query_text(const QueryText& query, Result<PlanRef> parsed) const;
+
   const Mapping& mapping() const { return *snapshot_.mapping; }
 
   /// The field if queries can find anything in it.

@@ -54,6 +54,34 @@ struct MatchQuery {
   bool lenient = false;
 };
 
+/// A text in a query language: what `query_string` and `simple_query_string` have in common.
+struct QueryText {
+  enum class Type : std::uint8_t { kBestFields, kMostFields, kPhrase };
+  struct TextField {
+    std::string pattern;  ///< A name, or one with `*`.
+    float boost = 1.0F;
+  };
+  std::string text;
+  std::vector<TextField> fields;  ///< Empty: index.query.default_field.
+  std::string default_field;      ///< query_string only; empty: `fields`.
+  Type type = Type::kBestFields;
+  bool operator_and = false;
+  bool analyze_wildcard = false;
+  bool allow_leading_wildcard = true;
+  std::int32_t phrase_slop = 0;
+  std::string analyzer;
+  std::optional<bool> lenient;
+  std::optional<std::string> minimum_should_match;
+  std::optional<float> tie_breaker;
+  std::string time_zone;  ///< Of dates; empty: UTC.
+};
+
+struct QueryStringQuery : QueryText {};
+
+struct SimpleQueryStringQuery : QueryText {
+  std::uint32_t flags = 1'023;  ///< SimpleQueryFlag; all of them.
+};
+
 /// Bounds that are absent are open.
 struct RangeQuery {
   std::string field;
@@ -141,7 +169,8 @@ struct MoreLikeThisQuery {
 struct Query {
   using Node = std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery,
                             IdsQuery, ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery,
-                            MoreLikeThisQuery, PrefixQuery, RangeQuery, BoostingQuery>;
+                            MoreLikeThisQuery, PrefixQuery, RangeQuery, BoostingQuery,
+                            QueryStringQuery, SimpleQueryStringQuery>;
   Node node = MatchAllQuery{};
   float boost = 1.0F;
   std::optional<std::string> name;  ///< `_name`.

@@ -35,7 +35,13 @@ constexpr std::array<Names, 9> kBulk = {
     "_source", "_source_includes", "_source_excludes", "require_alias",
     "pipeline"};
 constexpr std::array<Names, 3> kChanges = {"since", "limit", "wait"};
-constexpr std::array<Names, 30> kSearch = {"from",
+constexpr std::array<Names, 36> kSearch = {"q",
+                                           "df",
+                                           "analyzer",
+                                           "analyze_wildcard",
+                                           "default_operator",
+                                           "lenient",
+                                           "from",
                                            "size",
                                            "_source",
                                            "_source_includes",
@@ -65,9 +71,20 @@ constexpr std::array<Names, 30> kSearch = {"from",
                                            "timeout",
                                            "version",
                                            "seq_no_primary_term"};
-constexpr std::array<Names, 8> kCount = {
-    "ignore_unavailable", "allow_no_indices", "expand_wildcards", "ignore_throttled",
-    "preference",         "routing",          "source",           "source_content_type"};
+constexpr std::array<Names, 14> kCount = {"q",
+                                          "df",
+                                          "analyzer",
+                                          "analyze_wildcard",
+                                          "default_operator",
+                                          "lenient",
+                                          "ignore_unavailable",
+                                          "allow_no_indices",
+                                          "expand_wildcards",
+                                          "ignore_throttled",
+                                          "preference",
+                                          "routing",
+                                          "source",
+                                          "source_content_type"};
 constexpr std::array<Names, 6> kMaintenance = {"ignore_unavailable", "allow_no_indices",
                                                "expand_wildcards",   "force",
                                                "wait_if_ongoing",    "write_indices_only"};

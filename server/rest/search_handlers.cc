@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include "engine/dsl/query_printer.h"
 #include "server/rest/handlers.h"
+#include "server/rest/query_parameters.h"
 #include "server/rest/search_warnings.h"
 #include "server/rest/target_indices.h"
 
@@ -100,6 +102,7 @@ Result<SearchParameters> search_parameters(const RestContext& context, const Res
   LIKEWISE_TRY(parameters.terminate_after, request.integer("terminate_after"));
   parameters.sort = text_parameter(request, "sort");
   parameters.timeout = text_parameter(request, "timeout");
+  LIKEWISE_TRY(parameters.query, query_of_url(context, request));
   parameters.source = text_parameter(request, "_source");
   parameters.source_includes = text_parameter(request, "_source_includes");
   parameters.source_excludes = text_parameter(request, "_source_excludes");
@@ -134,7 +137,18 @@ RestResult search(const RestContext& context, const RestRequest& request) {
 }
 
 RestResult count(const RestContext& context, const RestRequest& request) {
-  LIKEWISE_TRY(const std::string_view body, request_body(request));
+  LIKEWISE_TRY(std::string_view body, request_body(request));
+  LIKEWISE_TRY(const std::optional<Query> query, query_of_url(context, request));
+  std::string written;
+  if (query && !body.empty()) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("request [{}] contains unrecognized parameter: [q]",
+                            request.http().target.path));
+  }
+  if (query) {
+    written = "{\"query\":" + query_to_json(*query) + "}";
+    body = written;
+  }
   LIKEWISE_TRY(const auto indices, target_indices(context, request));
   std::uint64_t matching = 0;
   if (!indices.empty()) {

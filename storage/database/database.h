@@ -139,6 +139,7 @@ struct SearchParameters {
   std::optional<std::int64_t> terminate_after;
   std::optional<std::string> sort;  ///< "field:desc,other", after the body's criteria.
   std::optional<std::string> timeout;
+  std::optional<Query> query;  ///< Of the URL; counts instead of the body's.
   std::function<bool()> should_stop;
 };
 

@@ -102,6 +102,9 @@ Status apply_parameters(const SearchParameters& parameters, SearchRequest& reque
   request.version = parameters.version.value_or(request.version);
   request.seq_no_primary_term =
       parameters.seq_no_primary_term.value_or(request.seq_no_primary_term);
+  if (parameters.query) {
+    request.query = *parameters.query;
+  }
   apply_source(parameters, request);
   LIKEWISE_TRY_STATUS(apply_ranking(parameters, request));
   if (parameters.timeout) {
