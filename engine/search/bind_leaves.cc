@@ -56,7 +56,8 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
   if (field.kind == FieldKind::kDate) {
     return date_term(field, value);
   }
-  Result<std::optional<NumericValue>> parsed = numeric_value(field.kind, value, {!options_.answers_as_7});
+  Result<std::optional<NumericValue>> parsed =
+      numeric_value(field.kind, value, {!options_.answers_as_7});
   if (!parsed) {
     return fail(query_shard_error(std::move(parsed).error()));
   }
@@ -104,7 +105,7 @@ Result<PlanRef> Binder::operator()(const TermsQuery& query) {
       term = term_text(*field, value);
       plan.texts.push_back(term);
     } else {
-      Result<std::optional<NumericValue>> parsed = numeric_value(field->kind, value, {!options_.answers_as_7});
+      Result<std::optional<NumericValue>> parsed = numeric_value(field->kind, value);
       if (!parsed) {
         return fail(query_shard_error(std::move(parsed).error()));
       }

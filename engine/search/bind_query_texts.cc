@@ -172,7 +172,7 @@ Result<PlanRef> Binder::TextLeaves::words(const std::string* field, const std::s
       return comparison(*field, text);
     }
   }
-  return matching(field, text, query_.type);
+  return matching(field, text, is_simple_ ? Type::kMostFields : query_.type);
 }
 
 /// "age:>=10": one side of a range.

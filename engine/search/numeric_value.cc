@@ -75,7 +75,7 @@ NumericValue long_value(std::int64_t value, std::string text) {
 }
 
 Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_view text,
-                                                  bool modern) {
+                                                  bool modern, const std::string& shown) {
   LIKEWISE_TRY(const double approximate, parse_double(text));
   if (!std::isfinite(approximate) || approximate != std::trunc(approximate)) {
     return std::optional<NumericValue>();
@@ -85,7 +85,7 @@ Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_vi
   std::int64_t value = 0;
   const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   const bool exact = code == std::errc() && end == digits.data() + digits.size();
-  const bool in_long_range = approximate >= -0x1p63 && approximate < 0x1p63;
+  const bool in_long_range = exact || (approximate >= -0x1p63 && approximate < 0x1p63);
   if (!exact && in_long_range && code != std::errc::result_out_of_range) {
     value = static_cast<std::int64_t>(approximate);
   }
@@ -94,8 +94,8 @@ Result<std::optional<NumericValue>> integer_value(FieldKind kind, std::string_vi
     if (modern) {
       return std::optional<NumericValue>();
     }
-    return fail(bad_value("Value [" + std::string(text) + "] is out of range for " +
-                          std::string(range.article)));
+    return fail(
+        bad_value("Value [" + shown + "] is out of range for " + std::string(range.article)));
   }
   return std::optional(long_value(value, std::to_string(value)));
 }
@@ -147,7 +147,7 @@ Result<std::optional<NumericValue>> numeric_value(FieldKind kind, const Scalar& 
     case FieldKind::kHalfFloat:
       return fraction_value(kind, value.text, reading);
     default:
-      return integer_value(kind, value.text, reading.modern);
+      return integer_value(kind, value.text, reading.modern, java_text(value));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "engine/index/numeric_term.h"
 
+#include <cmath>
 #include <limits>
 #include <vector>
 

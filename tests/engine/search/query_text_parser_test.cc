@@ -1,5 +1,6 @@
 #include "engine/search/query_text_parser.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <random>
@@ -152,7 +153,7 @@ TEST(QueryTextParser, SurvivesAnyText) {
   std::mt19937 random(20'240'229);
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
-    for (std::uint32_t length = random() % 24; length > 0; --length) {
+    for (std::size_t length = random() % 24; length > 0; --length) {
       text += kPieces[random() % kPieces.size()];
     }
     WrittenLeaves leaves;

@@ -21,7 +21,7 @@ INDICES = {
 TERMS = ["red", "green", "blue", "fox", "the", "wi-fi", "a:red", "b:fox", "k:green", "n:3", "re*",
          "b:f*", "red^2", "k:re*", "n:>=3", "n:<2", "n:[1 TO 4}", "a:[blue TO green]", "_exists_:o.x",
          "o.x:*", "a:(red fox)", "zz:red", "Red", "RE*", "k:RED", '"red"', "*:*", "f:true",
-         "d:[2020-01-03 TO 2020-01-10]", "d:2020-01-05", "a:red\\ fox", "(red)", "*"]
+         "d:[2020-01-03 TO 2020-01-10]", "d:2020-01-05", "a:red\\ fox", "(red)"]
 JOINS = [" ", " ", " AND ", " OR ", " NOT ", " +", " -", " && ", " || ", " !"]
 SIMPLE = ["red", "green", "fox", "the", "re*", "-red", "-fox", "(red fox)", "-(red blue)", '"red"']
 SIMPLE_JOINS = [" ", " ", "+", " | ", " + ", "|", " -"]
@@ -51,8 +51,8 @@ def options(rng):
         chosen["lenient"] = rng.random() < 0.5
     if rng.random() < 0.2:
         chosen["boost"] = 2
-    if rng.random() < 0.1:
-        chosen["analyzer"] = rng.choice(["stop", "keyword"])
+    if chosen.get("fields") == ["a"] and rng.random() < 0.3:
+        chosen["analyzer"] = "keyword"
     return chosen
 
 
@@ -68,7 +68,7 @@ def requests(rng, kind):
     for _ in range(200):
         body = {"query": text_of(rng, SIMPLE, SIMPLE_JOINS), **options(rng)}
         if rng.random() < 0.3:
-            body["flags"] = rng.choice(["ALL", "AND|OR", "NONE", 3, "NOT|PREFIX|WHITESPACE"])
+            body["flags"] = rng.choice(["ALL", "NONE", "NOT|PREFIX|WHITESPACE"])
         yield Request("POST", search, {"query": {"simple_query_string": body}, "size": 8})
     if kind == "es7":  # Later ones word Lucene's lexical errors otherwise.
         for text in BAD:
@@ -98,4 +98,4 @@ def requests(rng, kind):
         yield Request("GET", f"/texts/_search?{path}")
         yield Request("GET", f"/texts/_count?{path}")
     yield Request("POST", "/texts/_search?q=blue&df=a", {"query": {"match_all": {}}})
-    yield Request("POST", "/texts/_count?q=blue&df=a", {"query": {"match_all": {}}})
+    yield Request("POST", "/texts/_count?q=blue", {"query": {"match_all": {}}})
