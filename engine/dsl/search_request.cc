@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/dsl/aggregation_request.h"
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/query_clauses.h"
 #include "engine/dsl/ranking_clauses.h"
@@ -16,11 +17,6 @@ namespace {
 
 /// Keys of Elasticsearch's search body that are not built here.
 constexpr auto kNotBuilt = std::to_array<std::string_view>({
-    "aggregations",
-    "aggs",
-    "docvalue_fields",
-    "ext",
-    "fields",
     "highlight",
     "indices_boost",
     "knn",
@@ -30,7 +26,6 @@ constexpr auto kNotBuilt = std::to_array<std::string_view>({
     "runtime_mappings",
     "script_fields",
     "slice",
-    "stats",
     "suggest",
     "search_pipeline",
 });
@@ -85,13 +80,6 @@ Status read_harmless(const std::string& name, const json::Value& value, std::str
     LIKEWISE_TRY(const bool profile, read_bool(value, text));
     if (profile) {
       return fail(unsupported_error(text, value.begin, "[profile] is not supported by likewise"));
-    }
-  }
-  if (name == "stored_fields") {
-    const bool is_none = value.is_string() && value.text == "_none_";
-    if (!is_none && !(value.is_array() && value.items.empty())) {
-      return fail(
-          unsupported_error(text, value.begin, "[stored_fields] is not supported by likewise"));
     }
   }
   return {};
@@ -180,11 +168,61 @@ Status read_ranking_clause(std::string_view name, const json::Value& value, std:
   return {};
 }
 
+/// Where a value stands and how it is read.
+struct Reading {
+  std::string_view text;
+  const QueryParserOptions& options;
+};
+
+/// `stats` groups and `ext` extensions: nothing follows from them, but they must be well-formed.
+Status check_unused(const std::string& name, const json::Value& value, const Reading& reading) {
+  if (name == "ext" && !value.members.empty()) {
+    const std::string_view product =
+        reading.options.dialect == Dialect::kOpenSearch3 ? "opensearch" : "elasticsearch";
+    return fail(Error(ErrorCode::kInvalidArgument,
+                      fmt::format("unknown named object category [org.{}.search.SearchExtBuilder]",
+                                  product))
+                    .with_type("x_content_parse_exception"));
+  }
+  for (const json::Value& group : value.items) {
+    if (!group.is_string()) {
+      return fail(parsing_error(
+          reading.text, group.begin,
+          fmt::format("Expected [VALUE_STRING] in [stats] but found [{}]", token_name(group))));
+    }
+  }
+  return {};
+}
+
+/// docvalue_fields, fields, stored_fields, and what is read for its form only; false for another
+/// member, or one of another form.
+Result<bool> read_field_request(const std::string& name, const json::Value& value,
+                                const Reading& reading, FieldRequests& fields) {
+  if ((name == "docvalue_fields" || name == "fields") && value.is_array()) {
+    LIKEWISE_TRY_STATUS(read_field_patterns(value, reading.text, reading.options,
+                                            name == "fields" ? fields.fields : fields.docvalues));
+    return true;
+  }
+  if (name == "stored_fields") {
+    LIKEWISE_TRY_STATUS(read_stored_fields(value, reading.text, fields.stored));
+    return true;
+  }
+  if ((name == "stats" && value.is_array()) || (name == "ext" && value.is_object())) {
+    LIKEWISE_TRY_STATUS(check_unused(name, value, reading));
+    return true;
+  }
+  return false;
+}
+
 Status read_member(const std::string& name, const json::Value& value, std::string_view text,
                    const QueryParserOptions& options, SearchRequest& request) {
   if (name == "query" && value.is_object()) {
     LIKEWISE_TRY(request.query, parse_query(value, text, options));
     request.has_query = true;
+    return {};
+  }
+  if ((name == "aggs" || name == "aggregations") && value.is_object()) {
+    LIKEWISE_TRY(request.aggregations, parse_aggregations(value, text, options));
     return {};
   }
   if (name == "_source" && !value.is_null()) {
@@ -195,12 +233,13 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
   if (is_ranking_clause(name, value)) {
     return read_ranking_clause(name, value, text, options, request);
   }
-  const bool is_harmless = name == "profile" || name == "stored_fields";
+  LIKEWISE_TRY(const bool is_about_fields,
+               read_field_request(name, value, {text, options}, request.fields));
+  if (is_about_fields) {
+    return {};
+  }
+  const bool is_harmless = name == "profile";
   if (is_harmless && !value.is_null()) {
-    if (name == "stored_fields") {
-      // Elasticsearch then leaves out `_source` unless it is asked for.
-      request.source.enabled = request.source_given && request.source.enabled;
-    }
     return read_harmless(name, value, text);
   }
   if (std::find(kNotBuilt.begin(), kNotBuilt.end(), name) != kNotBuilt.end()) {
@@ -236,6 +275,17 @@ Result<SearchRequest> parse_search_request(std::string_view text,
     LIKEWISE_TRY_STATUS(read_member(name, value, text, options, request));
   }
   return request;
+}
+
+Status settle_fields(const QueryParserOptions& options, SearchRequest& request) {
+  const StoredFields& stored = request.fields.stored;
+  const bool asks_source = request.source_given && request.source.enabled;
+  LIKEWISE_TRY_STATUS(check_field_requests(request.fields, asks_source, options));
+  if (stored.given) {
+    // Elasticsearch then leaves out `_source` unless it is asked for.
+    request.source.enabled = request.source_given ? request.source.enabled : stored.names_source();
+  }
+  return {};
 }
 
 Result<Query> parse_count_request(std::string_view text, const QueryParserOptions& options) {

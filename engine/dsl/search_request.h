@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/aggregation/aggregation.h"
 #include "engine/base/error.h"
+#include "engine/dsl/field_requests.h"
 #include "engine/dsl/query_parser.h"
 #include "engine/search/query.h"
 #include "engine/search/sort.h"
@@ -64,12 +66,18 @@ struct SearchRequest {
   std::uint64_t terminate_after = 0;  ///< 0: never.
   std::optional<Collapse> collapse;
   std::vector<Rescore> rescore;
+  std::vector<Aggregation> aggregations;
+  FieldRequests fields;
 };
 
 /// Parses a search body; empty text is an empty request.
 /// Errors: Elasticsearch's, with line and column; unknown keys are refused.
 Result<SearchRequest> parse_search_request(std::string_view text,
                                            const QueryParserOptions& options);
+
+/// What `stored_fields` makes of `_source`; to be called once all of the request is read.
+/// Errors: for what `_none_` cannot be combined with.
+Status settle_fields(const QueryParserOptions& options, SearchRequest& request);
 
 /// Parses the body of `_count`: only `query` is allowed.
 Result<Query> parse_count_request(std::string_view text, const QueryParserOptions& options);

@@ -23,13 +23,17 @@ MatchFilter::MatchFilter(const IndexSnapshot& snapshot, Dialect dialect, PlanRef
 std::span<const ScoredDoc> MatchFilter::pass(const Segment& segment,
                                              std::span<const ScoredDoc> matches) {
   passed_.clear();
-  DocWindow window{segment.first_doc(), 0};
   for (const ScoredDoc& match : matches) {
-    if (match.doc >= window.end()) {
-      window = {match.doc, std::min(kWindowDocs, segment.end_doc() - match.doc)};
-      weight_->score(segment, window, scores_);
+    const bool is_in_window =
+        segment_ == &segment && match.doc >= window_.first && match.doc < window_.end();
+    if (!is_in_window) {
+      const DocId before = (match.doc - segment.first_doc()) % kWindowDocs;
+      const DocId first = match.doc - before;
+      segment_ = &segment;
+      window_ = {first, std::min(kWindowDocs, segment.end_doc() - first)};
+      weight_->score(segment, window_, scores_);
     }
-    if (scores_.any() && scores_.matches()[match.doc - window.first] != 0) {
+    if (scores_.any() && scores_.matches()[match.doc - window_.first] != 0) {
       passed_.push_back(match);
     }
   }

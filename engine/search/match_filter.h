@@ -23,8 +23,9 @@ class MatchFilter {
                                                       const SearchOptions& options);
 
   /// Those of `matches` that the query matches too, in their order, with their scores; valid until
-  /// the next call. REQUIRES: `matches` increase and are of `segment`.
-  /// Cost: as scoring the query over every window that holds a match.
+  /// the next call. REQUIRES: `matches` are of `segment`.
+  /// Cost: as scoring the query over every window that holds a match; once, while calls go on
+  /// within one window.
   std::span<const ScoredDoc> pass(const Segment& segment, std::span<const ScoredDoc> matches);
 
  private:
@@ -34,6 +35,8 @@ class MatchFilter {
   WeightFactory factory_;
   WeightRef weight_;
   WindowScores scores_;
+  const Segment* segment_ = nullptr;  ///< Where scores_ are of.
+  DocWindow window_{0, 0};
   std::vector<ScoredDoc> passed_;
 };
 

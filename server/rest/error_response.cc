@@ -66,6 +66,12 @@ bool leads_on(const Error& error, const Error& cause) {
   return to_parser || ((parses || !is_foreign(error)) && !is_foreign(cause));
 }
 
+/// Exceptions that know no index, whichever shard raised them.
+bool is_without_index(std::string_view type) {
+  return type == "aggregation_execution_exception" || type == "invalid_path" ||
+         type == "parse_exception" || type == "search_exception";
+}
+
 const Error& root_cause(const Error& error) {
   const Error* root = &error;
   while (root->cause() != nullptr && leads_on(*root, *root->cause())) {
@@ -84,8 +90,7 @@ void append_member(std::string& out, std::string_view name, std::string_view val
 /// Members about the index at fault, in the order of the engine's hash map.
 void append_index_members(std::string& out, const Error& error, const ErrorStyle& style) {
   const std::string_view type = type_of(error);
-  if (error.index().empty() || is_foreign(error) || type == "search_exception" ||
-      type == "parse_exception") {
+  if (error.index().empty() || is_foreign(error) || is_without_index(type)) {
     return;
   }
   const bool missing = type == "index_not_found_exception";
@@ -121,6 +126,11 @@ void append_members(std::string& out, const Error& error, const ErrorStyle& styl
   json::append_quoted(out, type_of(error));
   append_member(out, "reason", error.message());
   append_index_members(out, error, style);
+  if (type_of(error) == "too_many_buckets_exception") {
+    const std::size_t open = error.message().find('[') + 1;
+    out += ",\"max_buckets\":";
+    out += error.message().substr(open, error.message().find(']') - open);
+  }
   if (error.line() != 0) {
     fmt::format_to(std::back_inserter(out), ",\"line\":{},\"col\":{}", error.line(),
                    error.column());
@@ -168,6 +178,19 @@ void append_shard_failure(std::string& out, const Error& error, const ErrorStyle
   }
 }
 
+/// True for an exception that holds what went wrong while shards' findings were merged.
+bool is_reduce_failure(const Error& error) {
+  return type_of(error) == "search_phase_execution_exception" && error.cause() != nullptr;
+}
+
+/// What went wrong while shards' findings were merged is nobody's root cause.
+void append_reduce_failure(std::string& out, const Error& error, const ErrorStyle& style) {
+  out +=
+      "\"root_cause\":[],\"type\":\"search_phase_execution_exception\",\"reason\":\"\","
+      "\"phase\":\"fetch\",\"grouped\":true,\"failed_shards\":[],\"caused_by\":";
+  append_with_causes(out, *error.cause(), style);
+}
+
 }  // namespace
 
 int status_of(const Error& error) {
@@ -180,8 +203,9 @@ std::string_view type_of(const Error& error) {
 
 std::string error_body(const Error& error, const ErrorStyle& style) {
   std::string out = "{\"error\":{";
-  append_root_cause(out, error, style);
-  if (error.in_shard()) {
+  if (is_reduce_failure(error)) {
+    append_reduce_failure(out, error, style);
+  } else if (append_root_cause(out, error, style); error.in_shard()) {
     append_shard_failure(out, error, style);
   } else {
     append_members(out, error, style);

@@ -35,13 +35,16 @@ constexpr std::array<Names, 9> kBulk = {
     "_source", "_source_includes", "_source_excludes", "require_alias",
     "pipeline"};
 constexpr std::array<Names, 3> kChanges = {"since", "limit", "wait"};
-constexpr std::array<Names, 36> kSearch = {"q",
+constexpr std::array<Names, 39> kSearch = {"q",
                                            "df",
                                            "analyzer",
                                            "analyze_wildcard",
                                            "default_operator",
                                            "lenient",
                                            "from",
+                                           "stored_fields",
+                                           "docvalue_fields",
+                                           "stats",
                                            "size",
                                            "_source",
                                            "_source_includes",

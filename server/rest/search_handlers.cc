@@ -103,6 +103,8 @@ Result<SearchParameters> search_parameters(const RestContext& context, const Res
   parameters.sort = text_parameter(request, "sort");
   parameters.timeout = text_parameter(request, "timeout");
   LIKEWISE_TRY(parameters.query, query_of_url(context, request));
+  parameters.stored_fields = text_parameter(request, "stored_fields");
+  parameters.docvalue_fields = text_parameter(request, "docvalue_fields");
   parameters.source = text_parameter(request, "_source");
   parameters.source_includes = text_parameter(request, "_source_includes");
   parameters.source_excludes = text_parameter(request, "_source_excludes");
@@ -117,6 +119,7 @@ constexpr std::string_view kNoIndices =
 
 RestResult search(const RestContext& context, const RestRequest& request) {
   LIKEWISE_TRY(const bool total_as_number, request.flag("rest_total_hits_as_int"));
+  LIKEWISE_TRY(const bool typed_keys, request.flag("typed_keys"));
   LIKEWISE_TRY(const SearchParameters parameters,
                search_parameters(context, request, total_as_number));
   LIKEWISE_TRY(const std::string_view body, request_body(request));
@@ -126,8 +129,8 @@ RestResult search(const RestContext& context, const RestRequest& request) {
   }
   LIKEWISE_TRY(const SearchResponse found,
                context.database.search(as_expression(indices), body, parameters));
-  RestResponse response =
-      json_response(storage::to_json(found, {context.identity.typed(), total_as_number}));
+  RestResponse response = json_response(
+      storage::to_json(found, {context.identity.typed(), total_as_number, typed_keys}));
   for (const TermSelectionNote& note : found.notes) {
     if (auto warning = selection_warning(note, context.identity)) {
       response.headers.emplace_back("Warning", *std::move(warning));

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/aggregation/result_tree.h"
 #include "engine/base/error.h"
 #include "engine/base/ids.h"
 #include "engine/search/dialect.h"
@@ -99,6 +100,9 @@ struct FetchedHit {
   std::optional<std::string> routing;
   std::string source;  ///< Stored bytes, or filtered; empty when `_source` is false.
   bool has_source = false;
+  bool has_id = true;  ///< False for `stored_fields: _none_`.
+  /// Name and values, as JSON.
+  std::vector<std::pair<std::string, std::vector<std::string>>> fields;
   std::optional<std::int64_t> version;
   std::optional<SeqNo> seq_no;
   std::vector<std::string> ignored;
@@ -122,6 +126,7 @@ struct SearchResponse {
   std::optional<float> max_score;
   std::vector<FetchedHit> hits;
   std::vector<TermSelectionNote> notes;
+  std::optional<ResultTree> aggregations;
 };
 
 /// What may come from the URL instead of the body.
@@ -132,6 +137,8 @@ struct SearchParameters {
   std::optional<std::string> source_includes;
   std::optional<std::string> source_excludes;
   std::optional<std::string> track_total_hits;
+  std::optional<std::string> stored_fields;    ///< A list of names.
+  std::optional<std::string> docvalue_fields;  ///< A list of patterns.
   std::optional<bool> explain;
   std::optional<bool> version;
   std::optional<bool> seq_no_primary_term;
@@ -219,6 +226,7 @@ class Database {
 struct ResponseStyle {
   bool typed = false;            ///< `_type` in hits, as Elasticsearch 7.
   bool total_as_number = false;  ///< rest_total_hits_as_int: `total` as Elasticsearch 6 had it.
+  bool typed_keys = false;       ///< Aggregations are named "sterms#name".
 };
 
 /// Elasticsearch's JSON of a search response, `took` included.

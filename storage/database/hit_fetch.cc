@@ -98,7 +98,8 @@ std::vector<HitReference> merge_hits(std::vector<Shard>& shards, const SearchReq
           hits.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
-Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest& request) {
+Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest& request,
+                             FieldFetch& fields) {
   const Shard& shard = *reference.shard;
   const IndexIdentity& identity = shard.index->identity();
   const std::string key = doc_key(identity.number, reference.hit->doc);
@@ -117,6 +118,15 @@ Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest&
       hit.source = filter_source(hit.source, request.source);
     }
     hit.has_source = true;
+  }
+  LIKEWISE_TRY(
+      hit.fields,
+      fields.read({*shard.published.index, identity.name, shard.index->settings()->dialect},
+                  reference.hit->doc, [&] { return read_row(shard, Family::kDoc, key); }));
+  if (request.fields.stored.none) {
+    hit.has_id = false;
+    hit.ignored.clear();
+    hit.routing.reset();
   }
   if (request.version || request.seq_no_primary_term) {
     LIKEWISE_TRY_STATUS(fetch_versions(shard, request, document.id, hit));

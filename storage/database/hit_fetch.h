@@ -7,6 +7,7 @@
 #include "engine/dsl/search_request.h"
 #include "engine/search/searcher.h"
 #include "storage/database/database.h"
+#include "storage/database/hit_fields.h"
 #include "storage/database/index.h"
 
 namespace likewise::storage {
@@ -31,8 +32,9 @@ struct HitReference {
 /// value.
 std::vector<HitReference> merge_hits(std::vector<Shard>& shards, const SearchRequest& request);
 
-/// Reads what the answer shows of a hit. Takes its explanation and names.
-/// Errors: kCorruption, kUnavailable.
-Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest& request);
+/// Reads what the answer shows of a hit; `fields` are those of its search. Takes its explanation
+/// and names. Errors: kCorruption, kUnavailable.
+Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest& request,
+                             FieldFetch& fields);
 
 }  // namespace likewise::storage

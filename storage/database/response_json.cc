@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
+#include "engine/dsl/aggregation_request.h"
 #include "engine/dsl/json.h"
 #include "storage/database/database.h"
 
@@ -60,6 +62,25 @@ std::string sort_value_text(const SortValue& value) {
   return "null";
 }
 
+void append_fields(std::string& out, const FetchedHit& hit) {
+  const auto is_collapsed = [&hit](const auto& field) { return field.first == hit.collapse_field; };
+  const bool adds_key = !std::holds_alternative<std::monostate>(hit.collapse_key) &&
+                        std::none_of(hit.fields.begin(), hit.fields.end(), is_collapsed);
+  if (hit.fields.empty() && !adds_key) {
+    return;
+  }
+  out += ",\"fields\":{";
+  for (const auto& [name, values] : hit.fields) {
+    json::append_quoted(out, name);
+    out += fmt::format(":[{}],", fmt::join(values, ","));
+  }
+  if (adds_key) {
+    json::append_quoted(out, hit.collapse_field);
+    out += ":[" + sort_value_text(hit.collapse_key) + "],";
+  }
+  out.back() = '}';
+}
+
 void append_sort(std::string& out, const std::vector<SortValue>& values) {
   if (values.empty()) {
     return;
@@ -97,8 +118,10 @@ void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
   }
   out += "\"_index\":";
   json::append_quoted(out, hit.index);
-  out += typed ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
-  json::append_quoted(out, hit.id);
+  if (hit.has_id) {
+    out += typed ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
+    json::append_quoted(out, hit.id);
+  }
   if (hit.version) {
     out += fmt::format(",\"_version\":{}", *hit.version);
   }
@@ -115,11 +138,7 @@ void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
     out += ",\"_source\":";
     out += hit.source;
   }
-  if (!std::holds_alternative<std::monostate>(hit.collapse_key)) {
-    out += ",\"fields\":{";
-    json::append_quoted(out, hit.collapse_field);
-    out += ":[" + sort_value_text(hit.collapse_key) + "]}";
-  }
+  append_fields(out, hit);
   append_sort(out, hit.sort);
   append_texts(out, "matched_queries", hit.matched_queries);
   if (hit.explanation) {
@@ -158,6 +177,10 @@ std::string to_json(const SearchResponse& response, const ResponseStyle& style) 
   out += fmt::format("\"_shards\":{{\"total\":{},\"successful\":{},\"skipped\":0,\"failed\":0}},",
                      response.shards, response.shards);
   append_hits(out, response, style);
+  if (response.aggregations) {
+    out += ",\"aggregations\":";
+    append_result(out, *response.aggregations, style.typed_keys);
+  }
   out.push_back('}');
   return out;
 }

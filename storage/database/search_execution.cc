@@ -8,7 +8,9 @@
 
 #include "engine/dsl/json.h"
 #include "engine/dsl/search_request.h"
+#include "storage/database/aggregation_execution.h"
 #include "storage/database/hit_fetch.h"
+#include "storage/database/hit_fields.h"
 #include "storage/database/inner_hits.h"
 #include "storage/database/search_after_dates.h"
 #include "storage/database/search_parameters.h"
@@ -152,7 +154,8 @@ std::function<bool()> stop_condition(const SearchRequest& request,
 
 /// Searches every target.
 Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const SearchRequest& request,
-                                         const std::function<bool()>& should_stop) {
+                                         const std::function<bool()>& should_stop,
+                                         AggregationExecution& aggregations) {
   std::vector<Shard> shards;
   for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
     const Index& index = target->index;
@@ -164,7 +167,7 @@ Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const Sea
     read_search_after_dates(*shard.published.index->mapping, options);
     const IndexDocuments documents(index, shard.published, targets.find_index);
     Result<SearchResult> result =
-        likewise::search(*shard.published.index, documents, request.query, options);
+        aggregations.search({*shard.published.index, documents, request.query}, std::move(options));
     if (!result.has_value()) {
       return fail(in_index(std::move(result).error(), index));
     }
@@ -200,7 +203,11 @@ Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& re
   SearchResponse response;
   response.shards = targets.indices.size();
   response.has_total = request.count_total;
-  LIKEWISE_TRY(std::vector<Shard> shards, search_shards(targets, request, should_stop));
+  AggregationExecution aggregations(request.aggregations, targets);
+  LIKEWISE_TRY(std::vector<Shard> shards,
+               search_shards(targets, request, should_stop, aggregations));
+  LIKEWISE_TRY(response.aggregations, aggregations.finish());
+  FieldFetch fields(request.fields, targets.typed);
   for (const Shard& shard : shards) {
     add_totals(shard.result, response);
   }
@@ -209,7 +216,7 @@ Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& re
     response.total_is_lower_bound = true;
   }
   for (const HitReference& reference : merge_hits(shards, request)) {
-    LIKEWISE_TRY(FetchedHit hit, fetch_hit(reference, request));
+    LIKEWISE_TRY(FetchedHit hit, fetch_hit(reference, request, fields));
     if (request.collapse) {
       LIKEWISE_TRY_STATUS(add_inner_hits(targets, request, should_stop, hit));
     }
@@ -232,6 +239,7 @@ Result<SearchResponse> execute_search(const SearchTargets& targets, std::string_
   }
   SearchRequest request = std::move(*parsed);
   LIKEWISE_TRY_STATUS(apply_parameters(parameters, request));
+  LIKEWISE_TRY_STATUS(settle_fields(parser_options(targets), request));
   LIKEWISE_TRY_STATUS(check_search_after(targets, request));
   LIKEWISE_TRY(SearchResponse response,
                run(targets, request, stop_condition(request, parameters, start)));

@@ -110,6 +110,12 @@ Status apply_parameters(const SearchParameters& parameters, SearchRequest& reque
   if (parameters.timeout) {
     LIKEWISE_TRY(request.timeout_ms, parse_time_value(*parameters.timeout, "timeout"));
   }
+  if (parameters.stored_fields) {
+    LIKEWISE_TRY_STATUS(set_stored_fields(split(*parameters.stored_fields), request.fields.stored));
+  }
+  for (std::string& name : split(parameters.docvalue_fields.value_or(""))) {
+    request.fields.docvalues.push_back({std::move(name), {}});
+  }
   if (parameters.track_total_hits) {
     return apply_total(*parameters.track_total_hits, request);
   }

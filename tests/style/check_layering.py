@@ -42,7 +42,7 @@ THIRD_PARTY = {
 # Layer -> (own layers it may include, third-party libraries it may include). The deepest folder
 # that is named here decides. None: everything.
 ENGINE = ("engine/base", "engine/vectors", "engine/quantizer", "engine/analysis", "engine/index",
-          "engine/search", "engine/dsl")
+          "engine/search", "engine/aggregation", "engine/dsl")
 LAYERS = {
     "engine/base": ((), ("fmt", "expected")),
     "engine/vectors": (("engine/base",), ("fmt", "Eigen")),
@@ -51,7 +51,10 @@ LAYERS = {
     "engine/index": (("engine/base", "engine/analysis"), ("fmt", "Highway", "ICU")),
     "engine/search": (("engine/base", "engine/analysis", "engine/index", "engine/quantizer"),
                       ("fmt", "Highway")),
-    "engine/dsl": (("engine/base", "engine/analysis", "engine/index", "engine/search"),
+    "engine/aggregation": (("engine/base", "engine/analysis", "engine/index", "engine/search"),
+                           ("fmt",)),
+    "engine/dsl": (("engine/base", "engine/analysis", "engine/index", "engine/search",
+                    "engine/aggregation"),
                    ("simdjson", "fmt")),
     "storage/rocks": (("engine/base", "engine/vectors", "engine/quantizer", "engine/index"),
                       ("RocksDB", "FlatBuffers", "zstd", "xxhash", "fmt")),
