@@ -7,6 +7,11 @@
 
 namespace likewise {
 
+std::uint32_t Analyzer::analyze_positions(std::string_view text, const PositionSink& sink) const {
+  analyze(text, [&sink](std::string_view term) { sink(term, 1); });
+  return 0;
+}
+
 std::shared_ptr<const Analyzer> builtin_analyzer(std::string_view name) {
   static const std::array<std::shared_ptr<const Analyzer>, 5> builtins = {
       std::make_shared<StandardAnalyzer>(), std::make_shared<KeywordAnalyzer>(),

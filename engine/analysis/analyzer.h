@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,6 +26,18 @@ class Analyzer {
 
   /// REQUIRES: `text` is valid UTF-8. Terms may repeat and may be empty only for `keyword`.
   virtual void analyze(std::string_view text, const Sink& sink) const = 0;
+
+  /// A part of a word as the words of a text are changed: lower case and the like. Nothing is cut,
+  /// nothing dropped.
+  virtual std::string normalize(std::string_view part) const { return std::string(part); }
+
+  /// Receives a term and by how much its position exceeds that of the term before it: more than 1
+  /// where a filter dropped words in between.
+  using PositionSink = std::function<void(std::string_view term, std::uint32_t increment)>;
+
+  /// The terms of analyze() with their positions; the first one follows position -1. Returns how
+  /// many words were dropped behind the last term.
+  virtual std::uint32_t analyze_positions(std::string_view text, const PositionSink& sink) const;
 };
 
 /// The built-in analyzer of that name ("standard", "keyword", "whitespace", "simple", "stop"), or

@@ -26,13 +26,33 @@ void SimpleAnalyzer::analyze(std::string_view text, const Sink& sink) const {
   });
 }
 
+std::string SimpleAnalyzer::normalize(std::string_view part) const {
+  std::string lowered;
+  lower_case(part, lowered);
+  return lowered;
+}
+
+std::string StopAnalyzer::normalize(std::string_view part) const {
+  return SimpleAnalyzer().normalize(part);
+}
+
 void StopAnalyzer::analyze(std::string_view text, const Sink& sink) const {
+  analyze_positions(text, [&sink](std::string_view word, std::uint32_t) { sink(word); });
+}
+
+std::uint32_t StopAnalyzer::analyze_positions(std::string_view text,
+                                              const PositionSink& sink) const {
   const WordSet& stop_words = english_stop_words();
+  std::uint32_t dropped = 0;
   SimpleAnalyzer().analyze(text, [&](std::string_view word) {
-    if (stop_words.find(word) == stop_words.end()) {
-      sink(word);
+    if (stop_words.find(word) != stop_words.end()) {
+      ++dropped;
+      return;
     }
+    sink(word, dropped + 1);
+    dropped = 0;
   });
+  return dropped;
 }
 
 }  // namespace likewise

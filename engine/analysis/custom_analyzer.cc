@@ -37,25 +37,61 @@ CustomAnalyzer::CustomAnalyzer(std::string name, Tokenizer tokenizer, bool lower
       filters_(std::move(filters)) {}
 
 void CustomAnalyzer::analyze(std::string_view text, const Sink& sink) const {
-  Sink chain = [&sink](std::string_view term) { sink(term); };
+  feed(text, [&sink](const StreamToken& token) {
+    if (!token.is_end) {
+      sink(token.term);
+    }
+  });
+}
+
+std::uint32_t CustomAnalyzer::analyze_positions(std::string_view text,
+                                                const PositionSink& sink) const {
+  std::uint32_t dropped = 0;
+  feed(text, [&](const StreamToken& token) {
+    if (token.is_end) {
+      dropped = token.increment;
+    } else {
+      sink(token.term, token.increment);
+    }
+  });
+  return dropped;
+}
+
+std::string CustomAnalyzer::normalize(std::string_view part) const {
+  std::string changed(part);
+  if (lowercase_ && tokenizer_.kind != Tokenizer::Kind::kLowercase) {
+    lower_case(part, changed);
+  }
+  std::string result;
+  filtered([&result](const StreamToken& token) { result = token.term; })(
+      {.term = changed, .is_part = true});
+  return result;
+}
+
+TokenSink CustomAnalyzer::filtered(TokenSink last) const {
+  TokenSink chain = std::move(last);
   for (auto filter = filters_.rbegin(); filter != filters_.rend(); ++filter) {
     chain = (*filter)(std::move(chain));
   }
+  return chain;
+}
+
+void CustomAnalyzer::feed(std::string_view text, const TokenSink& last) const {
+  const TokenSink chain = filtered(last);
   const bool is_standard = lowercase_ && tokenizer_.kind == Tokenizer::Kind::kStandard &&
                            tokenizer_.max_units == kMaxWordUnits;
   if (is_standard) {
-    StandardAnalyzer().analyze(text, chain);  // It has a fast path.
-    return;
+    StandardAnalyzer().analyze(text, [&](std::string_view word) { chain({word}); });  // Fast path.
+  } else if (!lowercase_) {
+    tokenize(text, [&](std::string_view word) { chain({word}); });
+  } else {
+    std::string lowered;
+    tokenize(text, [&](std::string_view word) {
+      lower_case(word, lowered);
+      chain({lowered});
+    });
   }
-  if (!lowercase_) {
-    tokenize(text, chain);
-    return;
-  }
-  std::string lowered;
-  tokenize(text, [&](std::string_view word) {
-    lower_case(word, lowered);
-    chain(lowered);
-  });
+  chain({.term = {}, .increment = 0, .is_end = true});
 }
 
 void CustomAnalyzer::tokenize(std::string_view text, const Sink& sink) const {

@@ -33,8 +33,14 @@ class CustomAnalyzer final : public Analyzer {
 
   std::string_view name() const noexcept override { return name_; }
   void analyze(std::string_view text, const Sink& sink) const override;
+  std::uint32_t analyze_positions(std::string_view text, const PositionSink& sink) const override;
+  std::string normalize(std::string_view part) const override;
 
  private:
+  /// The filters in front of `last`.
+  TokenSink filtered(TokenSink last) const;
+  /// Puts the words of the tokenizer through the filters into `last`.
+  void feed(std::string_view text, const TokenSink& last) const;
   void tokenize(std::string_view text, const Sink& sink) const;
 
   const std::string name_;

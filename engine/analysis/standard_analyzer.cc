@@ -21,4 +21,10 @@ void StandardAnalyzer::analyze(std::string_view text, const Sink& sink) const {
   });
 }
 
+std::string StandardAnalyzer::normalize(std::string_view part) const {
+  std::string lowered;
+  lower_case(part, lowered);
+  return lowered;
+}
+
 }  // namespace likewise

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "engine/analysis/analyzer.h"
@@ -12,6 +13,7 @@ class StandardAnalyzer final : public Analyzer {
  public:
   std::string_view name() const noexcept override { return "standard"; }
   void analyze(std::string_view text, const Sink& sink) const override;
+  std::string normalize(std::string_view part) const override;
 };
 
 }  // namespace likewise

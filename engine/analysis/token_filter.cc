@@ -41,6 +41,34 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
+/// Changes terms one by one.
+template <class Change>
+TokenFilter changing_filter(Change change) {
+  return [change](TokenSink next) -> TokenSink {
+    return [change, next = std::move(next),
+            changed = std::string()](const StreamToken& token) mutable {
+      next({token.is_end ? token.term : change(token.term, changed), token.increment, token.is_end,
+            token.is_part});
+    };
+  };
+}
+
+/// Drops the terms that `drops` takes and leaves holes in their places.
+template <class Drops>
+TokenFilter dropping_filter(Drops drops) {
+  return [drops](TokenSink next) -> TokenSink {
+    return [drops, next = std::move(next),
+            dropped = std::uint32_t{0}](const StreamToken& token) mutable {
+      if (!token.is_end && !token.is_part && drops(token.term)) {
+        dropped += token.increment;
+        return;
+      }
+      next({token.term, token.increment + dropped, token.is_end, token.is_part});
+      dropped = 0;
+    };
+  };
+}
+
 }  // namespace
 
 const WordSet& english_stop_words() {
@@ -52,21 +80,17 @@ const WordSet& english_stop_words() {
 }
 
 TokenFilter lowercase_filter() {
-  return [](Analyzer::Sink next) -> Analyzer::Sink {
-    return [next = std::move(next), lowered = std::string()](std::string_view term) mutable {
-      lower_case(term, lowered);
-      next(lowered);
-    };
-  };
+  return changing_filter([](std::string_view term, std::string& lowered) {
+    lower_case(term, lowered);
+    return std::string_view(lowered);
+  });
 }
 
 TokenFilter ascii_folding_filter() {
-  return [](Analyzer::Sink next) -> Analyzer::Sink {
-    return [next = std::move(next), folded = std::string()](std::string_view term) mutable {
-      fold_to_ascii(term, folded);
-      next(folded);
-    };
-  };
+  return changing_filter([](std::string_view term, std::string& folded) {
+    fold_to_ascii(term, folded);
+    return std::string_view(folded);
+  });
 }
 
 TokenFilter stop_filter(WordSet words, bool ignore_case) {
@@ -80,47 +104,38 @@ TokenFilter stop_filter(WordSet words, bool ignore_case) {
     words = std::move(lowered);
   }
   const auto shared = std::make_shared<const WordSet>(std::move(words));
-  return [shared, ignore_case](Analyzer::Sink next) -> Analyzer::Sink {
-    return [shared, ignore_case, next = std::move(next),
-            lowered = std::string()](std::string_view term) mutable {
-      std::string_view compared = term;
-      if (ignore_case) {
-        lower_case(term, lowered);
-        compared = lowered;
-      }
-      if (shared->find(compared) == shared->end()) {
-        next(term);
-      }
-    };
-  };
+  return dropping_filter([shared, ignore_case](std::string_view term) {
+    if (!ignore_case) {
+      return shared->find(term) != shared->end();
+    }
+    std::string lowered;
+    lower_case(term, lowered);
+    return shared->find(lowered) != shared->end();
+  });
 }
 
 TokenFilter length_filter(std::size_t min, std::size_t max) {
-  return [min, max](Analyzer::Sink next) -> Analyzer::Sink {
-    return [min, max, next = std::move(next)](std::string_view term) {
-      const std::size_t length = utf16_length(term);
-      if (length >= min && length <= max) {
-        next(term);
-      }
-    };
-  };
+  return dropping_filter([min, max](std::string_view term) {
+    const std::size_t length = utf16_length(term);
+    return length < min || length > max;
+  });
 }
 
 TokenFilter unique_filter() {
-  return [](Analyzer::Sink next) -> Analyzer::Sink {
-    return [next = std::move(next), seen = WordSet()](std::string_view term) mutable {
-      if (seen.find(term) == seen.end()) {
-        seen.emplace(term);
-        next(term);
+  return [](TokenSink next) -> TokenSink {
+    return [next = std::move(next), seen = WordSet()](const StreamToken& token) mutable {
+      if (token.is_end || seen.find(token.term) == seen.end()) {
+        if (!token.is_end) {
+          seen.emplace(token.term);
+        }
+        next(token);
       }
     };
   };
 }
 
 TokenFilter trim_filter() {
-  return [](Analyzer::Sink next) -> Analyzer::Sink {
-    return [next = std::move(next)](std::string_view term) { next(trimmed(term)); };
-  };
+  return changing_filter([](std::string_view term, std::string&) { return trimmed(term); });
 }
 
 }  // namespace likewise
