@@ -15,6 +15,13 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10U;
 constexpr std::size_t kFirstSlots = 64;
 
+/// More new terms than this, and than an eighth of the sorted ones, are sorted in.
+constexpr std::size_t kMostUnsorted = 1'024;
+
+bool by_text(const TermDictionary::Entry& left, const TermDictionary::Entry& right) {
+  return left.text < right.text;
+}
+
 }  // namespace
 
 /// The terms of one field: texts in blocks that never move, and an open-addressing table over them.
@@ -179,9 +186,85 @@ std::size_t TermDictionary::size(FieldId field) const {
   return field < fields_.size() && fields_[field] != nullptr ? fields_[field]->size() : 0;
 }
 
+const TermDictionary::FieldTerms* TermDictionary::find_field(FieldId field) const {
+  return field < fields_.size() ? fields_[field].get() : nullptr;
+}
+
+std::shared_ptr<const std::vector<TermId>> TermDictionary::sorted_terms(FieldId field) const {
+  const std::lock_guard sorting(sort_mutex_);
+  if (field >= sorted_.size()) {
+    sorted_.resize(field + std::size_t{1});
+  }
+  auto& sorted = sorted_[field];
+  if (sorted == nullptr) {
+    sorted = std::make_shared<const std::vector<TermId>>();
+  }
+  std::vector<Entry> entries;
+  const std::size_t before = sorted->size();
+  {
+    const std::shared_lock lock(mutex_);
+    const FieldTerms* terms = find_field(field);
+    const std::size_t count = terms != nullptr ? terms->size() : 0;
+    if (count - before <= std::max(kMostUnsorted, before / 8)) {
+      return sorted;
+    }
+    entries.reserve(count);
+    for (const TermId term : *sorted) {
+      entries.push_back({term, terms->text(term)});
+    }
+    for (std::size_t term = before; term < count; ++term) {
+      entries.push_back({static_cast<TermId>(term), terms->text(static_cast<TermId>(term))});
+    }
+  }
+  // Texts do not move: writers need not wait for the sorting.
+  const auto fresh = entries.begin() + static_cast<std::ptrdiff_t>(before);
+  std::sort(fresh, entries.end(), by_text);
+  std::inplace_merge(entries.begin(), fresh, entries.end(), by_text);
+  auto numbers = std::make_shared<std::vector<TermId>>();
+  numbers->reserve(entries.size());
+  for (const Entry& entry : entries) {
+    numbers->push_back(entry.term);
+  }
+  sorted = std::move(numbers);
+  return sorted;
+}
+
+std::vector<TermDictionary::Entry> TermDictionary::terms_between(
+    FieldId field, std::string_view low, std::optional<std::string_view> high) const {
+  const std::shared_ptr<const std::vector<TermId>> sorted = sorted_terms(field);
+  std::vector<Entry> found;
+  const std::shared_lock lock(mutex_);
+  const FieldTerms* terms = find_field(field);
+  if (terms == nullptr) {
+    return found;
+  }
+  const auto is_less = [terms](TermId term, std::string_view text) {
+    return terms->text(term) < text;
+  };
+  auto from = std::lower_bound(sorted->begin(), sorted->end(), low, is_less);
+  const auto to = high ? std::lower_bound(from, sorted->end(), *high, is_less) : sorted->end();
+  for (; from < to; ++from) {
+    found.push_back({*from, terms->text(*from)});
+  }
+  const auto old = static_cast<std::ptrdiff_t>(found.size());
+  for (std::size_t term = sorted->size(); term < terms->size(); ++term) {
+    const std::string_view text = terms->text(static_cast<TermId>(term));
+    if (text >= low && (!high || text < *high)) {
+      found.push_back({static_cast<TermId>(term), text});
+    }
+  }
+  std::sort(found.begin() + old, found.end(), by_text);
+  std::inplace_merge(found.begin(), found.begin() + old, found.end(), by_text);
+  return found;
+}
+
 std::size_t TermDictionary::memory_bytes() const {
+  const std::lock_guard sorting(sort_mutex_);
   const std::shared_lock lock(mutex_);
   std::size_t bytes = sizeof(*this);
+  for (const auto& sorted : sorted_) {
+    bytes += sorted != nullptr ? sorted->capacity() * sizeof(TermId) : 0;
+  }
   for (const auto& field : fields_) {
     bytes += field != nullptr ? sizeof(FieldTerms) + field->memory_bytes() : 0;
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>
@@ -43,6 +44,18 @@ class TermDictionary {
   /// REQUIRES: term < size(field).
   std::string_view text(FieldId field, TermId term) const;
 
+  /// A term by number and text.
+  struct Entry {
+    TermId term = 0;
+    std::string_view text;
+  };
+
+  /// The terms with low <= text < high in byte order; no `high`: to the last one.
+  /// Cost: two binary searches, the terms found, and the newest terms of the field one by one. Now
+  /// and then, the first time above all, the field is sorted: O(terms * log terms).
+  std::vector<Entry> terms_between(FieldId field, std::string_view low,
+                                   std::optional<std::string_view> high) const;
+
   /// Number of terms of the field, deleted documents' terms included.
   std::size_t size(FieldId field) const;
 
@@ -53,10 +66,15 @@ class TermDictionary {
   class FieldTerms;
   std::uint32_t tag_of(std::string_view text) const;
   Interned intern_locked(FieldId field, std::string_view text, std::uint32_t tag);
+  const FieldTerms* find_field(FieldId field) const;  ///< Under mutex_. Null: no term yet.
+  std::shared_ptr<const std::vector<TermId>> sorted_terms(FieldId field) const;
 
   std::uint64_t seed_;
   mutable std::shared_mutex mutex_;
   std::vector<std::unique_ptr<FieldTerms>> fields_;
+  mutable std::mutex sort_mutex_;  ///< Taken before mutex_.
+  /// By field: the oldest terms in byte order. Guarded by sort_mutex_.
+  mutable std::vector<std::shared_ptr<const std::vector<TermId>>> sorted_;
 };
 
 }  // namespace likewise

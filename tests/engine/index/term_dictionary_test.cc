@@ -1,9 +1,13 @@
 #include "engine/index/term_dictionary.h"
 
 #include <atomic>
+#include <map>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -32,6 +36,35 @@ TEST(TermDictionary, NumbersTermsOfEachFieldFromZero) {
   EXPECT_EQ(dictionary.find(1, "a"), std::nullopt);
   EXPECT_EQ(dictionary.text(2, 1), "");
   EXPECT_EQ(dictionary.size(2), 2U);
+}
+
+TEST(TermDictionary, FindsRangesInByteOrder) {
+  Random random(32);
+  TermDictionary dictionary;
+  std::map<std::string, TermId> expected;
+  EXPECT_TRUE(dictionary.terms_between(3, "", std::nullopt).empty());
+  for (int round = 0; round < 40; ++round) {
+    // Few new terms stay unsorted, many are sorted in.
+    for (std::uint64_t i = random.below(round % 4 == 0 ? 3'000 : 30); i > 0; --i) {
+      const std::string text = random_text(random);
+      expected.emplace(text, dictionary.intern(3, text).term);
+    }
+    const std::string low = random_text(random);
+    const std::string high = random_text(random);
+    const bool is_open = random.below(4) == 0;
+    std::vector<std::pair<std::string, TermId>> found;
+    for (const auto& [term, text] : dictionary.terms_between(
+             3, low, is_open ? std::nullopt : std::optional<std::string_view>(high))) {
+      found.emplace_back(text, term);
+    }
+    std::vector<std::pair<std::string, TermId>> wanted;
+    for (const auto& [text, term] : expected) {
+      if (text >= low && (is_open || text < high)) {
+        wanted.emplace_back(text, term);
+      }
+    }
+    ASSERT_EQ(found, wanted) << "round " << round;
+  }
 }
 
 TEST(TermDictionary, AgreesWithAMap) {
