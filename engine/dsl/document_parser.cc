@@ -28,6 +28,12 @@ struct DocumentParser::State {
     }
   }
 
+  /// Copies the document to where simdjson can read it.
+  void load(std::string_view source) {
+    padded.assign(source);
+    padded.resize(source.size() + simdjson::SIMDJSON_PADDING);
+  }
+
   /// One walk. An unmapped field stops it and sets `needs_mapping`, unless `maps_unknown` is false.
   Status walk(std::string_view source, std::string_view id, bool maps_unknown,
               ParsedDocument& document, bool& needs_mapping);
@@ -82,8 +88,7 @@ Status DocumentParser::parse(std::string_view source, const std::shared_ptr<cons
               "xcontent bytes")
             .with_type("not_x_content_exception")));
   }
-  state_->padded.assign(source);
-  state_->padded.resize(source.size() + simdjson::SIMDJSON_PADDING);
+  state_->load(source);
   state_->use(mapping);
   bool needs_mapping = false;
   Status status = state_->walk(source, id, true, document, needs_mapping);
@@ -97,6 +102,25 @@ Status DocumentParser::parse(std::string_view source, const std::shared_ptr<cons
     state_->use(std::move(grown));
   }
   return state_->walk(source, id, false, document, needs_mapping);
+}
+
+void DocumentParser::read_positions(std::string_view source,
+                                    const std::shared_ptr<const Mapping>& mapping, FieldId field,
+                                    const PositionReader::Sink& sink) {
+  state_->load(source);
+  state_->use(mapping);
+  simdjson::ondemand::document json;
+  const std::string& padded = state_->padded;
+  if (state_->parser.iterate(padded.data(), source.size(), padded.size()).get(json) !=
+      simdjson::SUCCESS) {
+    return;
+  }
+  PositionReader reader(field, sink);
+  ParsedDocument unused;
+  DocumentWalk walk({std::string_view(padded).substr(0, source.size()), {}, false, &reader},
+                    unused);
+  // A stored document was accepted once; where a newer mapping refuses it, reading ends.
+  (void)walk.run(json, *state_->tree);
 }
 
 }  // namespace likewise

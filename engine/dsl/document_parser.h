@@ -8,6 +8,7 @@
 
 #include "engine/base/error.h"
 #include "engine/dsl/mapping_json.h"
+#include "engine/dsl/position_reader.h"
 #include "engine/index/mapping.h"
 #include "engine/index/parsed_document.h"
 #include "engine/search/searcher.h"
@@ -29,6 +30,12 @@ class DocumentParser {
   Status parse(std::string_view source, const std::shared_ptr<const Mapping>& mapping,
                ParsedDocument& document, std::string_view id = {});
 
+  /// The words of one text field of a document that was parsed before, with their positions:
+  /// multi-fields and copy_to count as in parse(). What does not fit the mapping any more is
+  /// passed over. REQUIRES: `field` is one of `mapping`.
+  void read_positions(std::string_view source, const std::shared_ptr<const Mapping>& mapping,
+                      FieldId field, const PositionReader::Sink& sink);
+
  private:
   struct State;
   std::unique_ptr<State> state_;
@@ -45,6 +52,10 @@ using FieldAnalyzers = std::map<std::string, std::shared_ptr<const Analyzer>>;
 Result<std::map<std::string, TermVector>> source_term_vectors(
     std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
     const FieldAnalyzers& analyzers = {});
+
+/// The values at a path of a document, arrays flattened and without nulls, as a `terms` lookup
+/// takes them. Errors: those of json::parse.
+Result<std::vector<Scalar>> source_scalars(std::string_view source, std::string_view path);
 
 /// `per_field_analyzer` of a liked document, {"title":"keyword"}. A name that neither the index nor
 /// Elasticsearch knows means the standard analyzer. Errors: those of json::parse.

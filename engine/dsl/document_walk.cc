@@ -304,6 +304,10 @@ Status DocumentWalk::index_null(const MappingNode& node) {
 
 Status DocumentWalk::index_into(const Field& field, const MappingNode& node,
                                 const DocumentScalar& value) {
+  if (input_.positions != nullptr) {
+    input_.positions->read(field, value.text);
+    return {};
+  }
   if (field.kind == FieldKind::kText) {
     if (field.indexed) {
       field.analyzer->analyze(value.text, [this, id = field.id](std::string_view term) {

@@ -11,6 +11,7 @@
 #include "engine/base/error.h"
 #include "engine/dsl/field_value.h"
 #include "engine/dsl/mapping_tree.h"
+#include "engine/dsl/position_reader.h"
 #include "engine/index/parsed_document.h"
 
 namespace likewise {
@@ -23,6 +24,8 @@ class DocumentWalk {
     std::string_view json;     ///< The padded copy that simdjson reads.
     std::string_view id;       ///< For error texts.
     bool maps_unknown = true;  ///< Stop at the first field that has to be mapped.
+    /// Not null: only the words of its field are read, into it.
+    PositionReader* positions = nullptr;
   };
 
   DocumentWalk(const Input& input, ParsedDocument& document) : input_(input), document_(document) {}

@@ -226,6 +226,21 @@ Status read_ignore_above(const json::Value& value, Field& field) {
   return {};
 }
 
+Status read_position_gap(const json::Value& value, Field& field) {
+  const std::string text = scalar_text(value);
+  const auto number = whole_part(text);
+  constexpr std::int64_t kMostGap = 2'147'483'647;
+  if (!number || *number > kMostGap) {
+    return fail(Error(ErrorCode::kInvalidArgument, fmt::format("For input string: \"{}\"", text))
+                    .with_type("number_format_exception"));
+  }
+  if (*number < 0) {
+    return fail(mapper_error("positions_increment_gap less than 0 aren't allowed."));
+  }
+  field.position_increment_gap = static_cast<std::uint32_t>(*number);
+  return {};
+}
+
 Status read_term_vector(const json::Value& value) {
   const std::string text = scalar_text(value);
   if (contains(kTermVectors, text)) {
@@ -266,9 +281,10 @@ Status read_other(const std::string& name, const json::Value& value, const Mappi
     LIKEWISE_TRY(field.analyzer, read_analyzer(value, context));
   } else if (name == "search_analyzer" || name == "search_quote_analyzer") {
     LIKEWISE_TRY(auto analyzer, read_analyzer(value, context));
-    if (name == "search_analyzer") {
-      field.search_analyzer = std::move(analyzer);
-    }
+    (name == "search_analyzer" ? field.search_analyzer : field.search_quote_analyzer) =
+        std::move(analyzer);
+  } else if (name == "position_increment_gap") {
+    LIKEWISE_TRY_STATUS(read_position_gap(value, field));
   } else if (name == "null_value") {
     if (value.is_null()) {
       return {};

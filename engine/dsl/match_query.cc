@@ -1,48 +1,14 @@
-#include <algorithm>
-#include <cctype>
 #include <string>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/match_options.h"
 #include "engine/dsl/query_clauses.h"
 
 namespace likewise {
 namespace {
-
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::toupper(c) : c); });
-  return text;
-}
-
-Scalar to_scalar(const json::Value& value) {
-  const auto kind = value.is_number()    ? Scalar::Kind::kNumber
-                    : value.is_boolean() ? Scalar::Kind::kBoolean
-                                         : Scalar::Kind::kString;
-  return {kind, scalar_text(value)};
-}
-
-Result<bool> read_operator(const json::Value& value, QueryParseState& state) {
-  LIKEWISE_TRY(const std::string text, read_text(value, state.text));
-  const std::string name = upper(text);
-  if (name != "AND" && name != "OR") {
-    return fail(illegal_argument(
-        fmt::format("No enum constant org.elasticsearch.index.query.Operator.{}", name)));
-  }
-  return name == "AND";
-}
-
-Result<bool> read_zero_terms(const json::Value& value, QueryParseState& state) {
-  LIKEWISE_TRY(const std::string text, read_text(value, state.text));
-  const std::string name = upper(text);
-  if (name != "ALL" && name != "NONE") {
-    return fail(parsing_error(state.text, value.begin,
-                              fmt::format("Unsupported zero_terms_query value [{}]", text)));
-  }
-  return name == "ALL";
-}
 
 /// Parameters of fuzzy matching and synonyms have no effect without those: read, checked, dropped.
 /// False: not one of them.
@@ -92,11 +58,7 @@ Status read_match_options(const json::Value& body, QueryParseState& state, Query
   float boost = 1.0F;
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
-    if (value.is_null() || value.is_array() || value.is_object()) {
-      return fail(parsing_error(
-          state.text, value.begin,
-          fmt::format("[match] unknown token [{}] after [{}]", token_name(value), name)));
-    }
+    LIKEWISE_TRY_STATUS(check_option_token("match", name, value, state));
     if (name == "query") {
       match.query = to_scalar(value);
       given = true;
@@ -121,10 +83,7 @@ Result<Query> parse_match(const json::Value& body, QueryParseState& state) {
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
     if (field != nullptr) {
-      return fail(parsing_error(
-          state.text, value.begin,
-          fmt::format("[match] query doesn't support multiple fields, found [{}] and [{}]", *field,
-                      name)));
+      return fail(multiple_fields("match", *field, name, value, state));
     }
     field = &name;
     std::get<MatchQuery>(query.node).field = name;
@@ -140,6 +99,72 @@ Result<Query> parse_match(const json::Value& body, QueryParseState& state) {
   if (!given) {
     return fail(parsing_error(state.text, body.end - 1, "No text specified for text query"));
   }
+  return query;
+}
+
+namespace {
+
+constexpr std::string_view kBoolPrefix = "match_bool_prefix";
+
+Status read_prefix_option(const std::string& name, const json::Value& value, QueryParseState& state,
+                          Query& query, float& boost) {
+  auto& match = std::get<MatchQuery>(query.node);
+  if (name == "boost") {
+    LIKEWISE_TRY(boost, read_float(value, state.text));
+  } else if (name == "_name") {
+    query.name = scalar_text(value);
+  } else if (name == "operator" || name == "minimum_should_match" || name == "analyzer") {
+    return read_option(name, value, state, match);
+  } else if (name == "prefix_length" || name == "max_expansions" ||
+             name == "fuzzy_transpositions" || name == "fuzziness" || name == "fuzzy_rewrite") {
+    LIKEWISE_TRY_STATUS(read_idle_option(name, value, state));
+  } else {
+    return fail(does_not_support(kBoolPrefix, name, value, state));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Query> parse_match_bool_prefix(const json::Value& body, QueryParseState& state) {
+  Query query;
+  query.node = MatchQuery{};
+  auto& match = std::get<MatchQuery>(query.node);
+  match.last_is_prefix = true;
+  bool has_query = false;
+  float boost = 1.0F;
+  for (std::size_t i = 0; i < body.members.size(); ++i) {
+    const auto& [name, value] = body.members[i];
+    state.at = value.begin;
+    if (i > 0) {
+      return fail(multiple_fields(kBoolPrefix, match.field, name, value, state));
+    }
+    match.field = name;
+    if (value.is_object()) {
+      for (const auto& [option, given] : value.members) {
+        state.at = given.begin;
+        LIKEWISE_TRY_STATUS(check_option_token(kBoolPrefix, option, given, state));
+        if (option == "query") {
+          match.query = to_scalar(given);
+          has_query = true;
+        } else {
+          LIKEWISE_TRY_STATUS(read_prefix_option(option, given, state, query, boost));
+        }
+      }
+    } else if (!value.is_null()) {
+      LIKEWISE_TRY_STATUS(read_text(value, state.text));
+      match.query = to_scalar(value);
+      has_query = true;
+    }
+  }
+  state.at = body.end - 1;
+  if (match.field.empty()) {
+    return fail(illegal_argument("[match_bool_prefix] requires fieldName"));
+  }
+  if (!has_query) {
+    return fail(illegal_argument("[match_bool_prefix] requires query value"));
+  }
+  LIKEWISE_TRY_STATUS(set_boost(query, boost));
   return query;
 }
 

@@ -34,6 +34,12 @@ Result<Query> parse_prefix(const json::Value& body, QueryParseState& state);
 Result<Query> parse_ids(const json::Value& body, QueryParseState& state);
 Result<Query> parse_exists(const json::Value& body, QueryParseState& state);
 Result<Query> parse_match(const json::Value& body, QueryParseState& state);
+Result<Query> parse_match_phrase(const json::Value& body, QueryParseState& state);
+Result<Query> parse_match_phrase_prefix(const json::Value& body, QueryParseState& state);
+Result<Query> parse_match_bool_prefix(const json::Value& body, QueryParseState& state);
+Result<Query> parse_multi_match(const json::Value& body, QueryParseState& state);
+Result<Query> parse_wildcard(const json::Value& body, QueryParseState& state);
+Result<Query> parse_function_score(const json::Value& body, QueryParseState& state);
 Result<Query> parse_range(const json::Value& body, QueryParseState& state);
 Result<Query> parse_query_string(const json::Value& body, QueryParseState& state);
 Result<Query> parse_simple_query_string(const json::Value& body, QueryParseState& state);
@@ -42,6 +48,9 @@ Result<Query> parse_bool(const json::Value& body, QueryParseState& state);
 Result<Query> parse_dis_max(const json::Value& body, QueryParseState& state);
 Result<Query> parse_constant_score(const json::Value& body, QueryParseState& state);
 Result<Query> parse_more_like_this(const json::Value& body, QueryParseState& state);
+
+/// Parses the object of a `terms` lookup.
+Result<TermsLookup> parse_terms_lookup(const json::Value& value, QueryParseState& state);
 
 /// Parses {"clause": {…}}, nested in another clause or outermost.
 Result<Query> parse_inner_query(const json::Value& value, QueryParseState& state);

@@ -14,23 +14,29 @@
 namespace likewise {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ClauseParser>, 16> kClauses = {{
+constexpr std::array<std::pair<std::string_view, ClauseParser>, 22> kClauses = {{
     {"bool", parse_bool},
     {"boosting", parse_boosting},
     {"constant_score", parse_constant_score},
     {"dis_max", parse_dis_max},
     {"exists", parse_exists},
+    {"function_score", parse_function_score},
     {"ids", parse_ids},
     {"match", parse_match},
     {"match_all", parse_match_all},
+    {"match_bool_prefix", parse_match_bool_prefix},
     {"match_none", parse_match_none},
+    {"match_phrase", parse_match_phrase},
+    {"match_phrase_prefix", parse_match_phrase_prefix},
     {"more_like_this", parse_more_like_this},
+    {"multi_match", parse_multi_match},
     {"prefix", parse_prefix},
     {"query_string", parse_query_string},
     {"range", parse_range},
     {"simple_query_string", parse_simple_query_string},
     {"term", parse_term},
     {"terms", parse_terms},
+    {"wildcard", parse_wildcard},
 }};
 
 /// Queries of Elasticsearch that are not built here: known, so that the answer can say so.
@@ -38,7 +44,6 @@ constexpr auto kKnownClauses = std::to_array<std::string_view>({
     "combined_fields",
     "common",
     "distance_feature",
-    "function_score",
     "fuzzy",
     "geo_bounding_box",
     "geo_distance",
@@ -49,10 +54,6 @@ constexpr auto kKnownClauses = std::to_array<std::string_view>({
     "hybrid",
     "intervals",
     "knn",
-    "match_bool_prefix",
-    "match_phrase",
-    "match_phrase_prefix",
-    "multi_match",
     "nested",
     "neural",
     "parent_id",
@@ -78,7 +79,6 @@ constexpr auto kKnownClauses = std::to_array<std::string_view>({
     "terms_set",
     "text_expansion",
     "weighted_tokens",
-    "wildcard",
     "wrapper",
 });
 

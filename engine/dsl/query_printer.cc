@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
+#include "engine/dsl/function_score_printer.h"
 #include "engine/dsl/json.h"
 
 namespace likewise {
@@ -90,6 +91,22 @@ std::string like_to_json(const Like& like) {
   return out.take();
 }
 
+std::string_view type_name(MultiMatchQuery::Type type) {
+  switch (type) {
+    case MultiMatchQuery::Type::kBestFields:
+      return "best_fields";
+    case MultiMatchQuery::Type::kMostFields:
+      return "most_fields";
+    case MultiMatchQuery::Type::kPhrase:
+      return "phrase";
+    case MultiMatchQuery::Type::kPhrasePrefix:
+      return "phrase_prefix";
+    case MultiMatchQuery::Type::kBoolPrefix:
+      return "bool_prefix";
+  }
+  return "";
+}
+
 /// Writes the body of a clause; `tail` ends every one of them.
 class ClausePrinter {
  public:
@@ -100,18 +117,30 @@ class ClausePrinter {
 
   std::string operator()(const TermQuery& term) {
     out_.raw("value", to_json(term.value));
+    case_insensitive(term.case_insensitive);
     ObjectText field;
     field.raw(term.field, tail());
     return named("term", field);
   }
 
   std::string operator()(const TermsQuery& terms) {
-    out_.raw(terms.field, array_of(terms.values, to_json));
+    if (terms.lookup) {
+      ObjectText lookup;
+      lookup.text("index", terms.lookup->index).text("id", terms.lookup->id);
+      lookup.text("path", terms.lookup->path);
+      if (terms.lookup->routing) {
+        lookup.text("routing", *terms.lookup->routing);
+      }
+      out_.raw(terms.field, lookup.take());
+    } else {
+      out_.raw(terms.field, array_of(terms.values, to_json));
+    }
     return finish("terms");
   }
 
   std::string operator()(const PrefixQuery& prefix) {
     out_.text("value", prefix.value);
+    case_insensitive(prefix.case_insensitive);
     ObjectText field;
     field.raw(prefix.field, tail());
     return named("prefix", field);
@@ -168,6 +197,9 @@ class ClausePrinter {
   }
 
   std::string operator()(const MatchQuery& match) {
+    if (match.last_is_prefix) {
+      return bool_prefix(match);
+    }
     out_.raw("query", to_json(match.query)).text("operator", match.operator_and ? "AND" : "OR");
     if (!match.analyzer.empty()) {
       out_.text("analyzer", match.analyzer);
@@ -182,6 +214,61 @@ class ClausePrinter {
     ObjectText field;
     field.raw(match.field, tail());
     return named("match", field);
+  }
+
+  std::string operator()(const std::shared_ptr<const FunctionScoreQuery>& functions) {
+    const std::string members = function_score_members(*functions);
+    ObjectText out;
+    const std::string rest = tail();
+    return out.raw("function_score", "{" + members + "," + rest.substr(1)).take();
+  }
+
+  std::string operator()(const WildcardQuery& wildcard) {
+    out_.text("wildcard", wildcard.pattern);
+    case_insensitive(wildcard.case_insensitive);
+    ObjectText field;
+    field.raw(wildcard.field, tail());
+    return named("wildcard", field);
+  }
+
+  std::string operator()(const MultiMatchQuery& match) {
+    const auto field_text = [](const MultiMatchQuery::FieldBoost& field) {
+      return json::quoted(field.pattern + "^" + java_float(field.boost));
+    };
+    out_.raw("query", to_json(match.query)).raw("fields", array_of(match.fields, field_text));
+    out_.text("type", type_name(match.type)).text("operator", match.operator_and ? "AND" : "OR");
+    if (!match.analyzer.empty()) {
+      out_.text("analyzer", match.analyzer);
+    }
+    out_.number("slop", match.slop).number("prefix_length", match.prefix_length);
+    out_.number("max_expansions", match.max_expansions);
+    if (match.minimum_should_match) {
+      out_.text("minimum_should_match", *match.minimum_should_match);
+    }
+    if (match.tie_breaker) {
+      out_.raw("tie_breaker", java_float(*match.tie_breaker));
+    }
+    if (match.lenient) {
+      out_.flag("lenient", *match.lenient);
+    }
+    out_.text("zero_terms_query", match.zero_terms_all ? "ALL" : "NONE");
+    out_.flag("auto_generate_synonyms_phrase_query", true).flag("fuzzy_transpositions", true);
+    return finish("multi_match");
+  }
+
+  std::string operator()(const MatchPhraseQuery& phrase) {
+    out_.raw("query", to_json(phrase.query));
+    if (!phrase.analyzer.empty()) {
+      out_.text("analyzer", phrase.analyzer);
+    }
+    out_.number("slop", phrase.slop);
+    if (phrase.is_prefix) {
+      out_.number("max_expansions", phrase.max_expansions);
+    }
+    out_.text("zero_terms_query", phrase.zero_terms_all ? "ALL" : "NONE");
+    ObjectText field;
+    field.raw(phrase.field, tail());
+    return named(phrase.is_prefix ? "match_phrase_prefix" : "match_phrase", field);
   }
 
   std::string operator()(const IdsQuery& ids) {
@@ -253,6 +340,27 @@ class ClausePrinter {
     out_.raw("fields", array_of(node.fields, [](const QueryText::TextField& field) {
                return json::quoted(field.pattern + "^" + java_float(field.boost));
              }));
+  }
+
+  std::string bool_prefix(const MatchQuery& match) {
+    out_.raw("query", to_json(match.query));
+    if (!match.analyzer.empty()) {
+      out_.text("analyzer", match.analyzer);
+    }
+    out_.text("operator", match.operator_and ? "AND" : "OR");
+    if (match.minimum_should_match) {
+      out_.text("minimum_should_match", *match.minimum_should_match);
+    }
+    out_.number("prefix_length", 0).number("max_expansions", 50).flag("fuzzy_transpositions", true);
+    ObjectText field;
+    field.raw(match.field, tail());
+    return named("match_bool_prefix", field);
+  }
+
+  void case_insensitive(bool flag) {
+    if (flag) {
+      out_.flag("case_insensitive", true);
+    }
   }
 
   void clauses(std::string_view name, const std::vector<Query>& queries) {

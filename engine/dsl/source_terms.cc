@@ -10,6 +10,7 @@
 #include "engine/dsl/document_parser.h"
 #include "engine/dsl/field_value.h"
 #include "engine/dsl/json.h"
+#include "engine/dsl/match_options.h"
 
 namespace likewise {
 namespace {
@@ -21,36 +22,47 @@ bool is_wanted(const Field& field, const std::vector<std::string>& patterns) {
          });
 }
 
-/// Every scalar at or below `value`, arrays flattened, as Java prints the parsed value.
+/// `value`, or what it holds if it is an array of arrays.
 template <class Sink>
-void for_each_text(const json::Value& value, Sink sink) {
-  if (value.is_array()) {
-    for (const json::Value& item : value.items) {
-      for_each_text(item, sink);
-    }
-  } else if (value.is_string() || value.is_boolean()) {
-    sink(scalar_text(value));
-  } else if (value.is_number()) {
-    sink(java_scalar_text({ScalarKind::kNumber, value.text}));
+void for_each_item(const json::Value& value, Sink sink) {
+  if (!value.is_array()) {
+    sink(value);
+    return;
+  }
+  for (const json::Value& item : value.items) {
+    for_each_item(item, sink);
   }
 }
 
-/// Follows a dotted path through objects and arrays; a name may hold dots itself.
+/// Follows a dotted path through objects and arrays; a name may hold dots itself. `sink` gets what
+/// is there, arrays flattened.
 template <class Sink>
-void for_each_value(const json::Value& value, std::string_view path, Sink sink) {
+void for_each_leaf(const json::Value& value, std::string_view path, Sink sink) {
   if (value.is_array()) {
     for (const json::Value& item : value.items) {
-      for_each_value(item, path, sink);
+      for_each_leaf(item, path, sink);
     }
     return;
   }
   for (const auto& [name, member] : value.members) {
     if (name == path) {
-      for_each_text(member, sink);
+      for_each_item(member, sink);
     } else if (path.size() > name.size() && path[name.size()] == '.' && path.starts_with(name)) {
-      for_each_value(member, path.substr(name.size() + 1), sink);
+      for_each_leaf(member, path.substr(name.size() + 1), sink);
     }
   }
+}
+
+/// Every scalar at a path, as Java prints the parsed value.
+template <class Sink>
+void for_each_value(const json::Value& document, std::string_view path, Sink sink) {
+  for_each_leaf(document, path, [&sink](const json::Value& value) {
+    if (value.is_string() || value.is_boolean()) {
+      sink(scalar_text(value));
+    } else if (value.is_number()) {
+      sink(java_scalar_text({ScalarKind::kNumber, value.text}));
+    }
+  });
 }
 
 /// Sorts and counts. std::string compares bytes as unsigned, which is Lucene's order of terms.
@@ -106,6 +118,17 @@ Result<std::map<std::string, TermVector>> source_term_vectors(
     }
   }
   return vectors;
+}
+
+Result<std::vector<Scalar>> source_scalars(std::string_view source, std::string_view path) {
+  LIKEWISE_TRY(const json::Value document, json::parse(source));
+  std::vector<Scalar> values;
+  for_each_leaf(document, path, [&](const json::Value& value) {
+    if (!value.is_object() && !value.is_null()) {
+      values.push_back(to_scalar(value));
+    }
+  });
+  return values;
 }
 
 Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const MappingContext& context) {

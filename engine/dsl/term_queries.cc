@@ -7,20 +7,11 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/match_options.h"
 #include "engine/dsl/query_clauses.h"
 
 namespace likewise {
 namespace {
-
-Scalar to_scalar(const json::Value& value) {
-  if (value.is_number()) {
-    return {Scalar::Kind::kNumber, value.text};
-  }
-  if (value.is_boolean()) {
-    return {Scalar::Kind::kBoolean, scalar_text(value)};
-  }
-  return {Scalar::Kind::kString, value.text};
-}
 
 bool is_scalar(const json::Value& value) {
   return value.is_string() || value.is_number() || value.is_boolean();
@@ -47,11 +38,7 @@ Status read_term_options(const json::Value& body, QueryParseState& state, Query&
     } else if (name == "_name") {
       LIKEWISE_TRY(query.name, read_text(value, state.text));
     } else if (name == "case_insensitive") {
-      LIKEWISE_TRY(const bool insensitive, read_bool(value, state.text));
-      if (insensitive) {
-        return fail(unsupported_error(state.text, value.begin,
-                                      "[term] query does not support [case_insensitive] here"));
-      }
+      LIKEWISE_TRY(std::get<TermQuery>(query.node).case_insensitive, read_bool(value, state.text));
     } else {
       return fail(does_not_support("term", name, value, state));
     }
@@ -99,10 +86,7 @@ Result<Query> parse_term(const json::Value& body, QueryParseState& state) {
       continue;
     }
     if (field != nullptr) {
-      return fail(parsing_error(
-          state.text, value.begin,
-          fmt::format("[term] query doesn't support multiple fields, found [{}] and [{}]", *field,
-                      name)));
+      return fail(multiple_fields("term", *field, name, value, state));
     }
     field = &name;
     std::get<TermQuery>(query.node).field = name;
@@ -128,6 +112,7 @@ namespace {
 /// What `prefix` reads, short or long form.
 struct PrefixParts {
   std::optional<std::string> value;
+  bool case_insensitive = false;
   float boost = 1.0F;
 };
 
@@ -151,16 +136,9 @@ Status read_prefix_options(const json::Value& body, QueryParseState& state, Quer
     } else if (name == "_name") {
       LIKEWISE_TRY(query.name, read_text(value, state.text));
     } else if (name == "rewrite") {
-      if (!value.is_null() && (!value.is_string() || value.text != "constant_score")) {
-        return fail(unsupported_error(
-            state.text, value.begin, "[prefix] query supports only [rewrite] constant_score here"));
-      }
+      LIKEWISE_TRY_STATUS(check_rewrite("prefix", value, state));
     } else if (name == "case_insensitive") {
-      LIKEWISE_TRY(const bool insensitive, read_bool(value, state.text));
-      if (insensitive) {
-        return fail(unsupported_error(state.text, value.begin,
-                                      "[prefix] query does not support [case_insensitive] here"));
-      }
+      LIKEWISE_TRY(parts.case_insensitive, read_bool(value, state.text));
     } else {
       return fail(does_not_support("prefix", name, value, state));
     }
@@ -178,10 +156,7 @@ Result<Query> parse_prefix(const json::Value& body, QueryParseState& state) {
   for (const auto& [name, value] : body.members) {
     state.at = value.begin;
     if (field != nullptr) {
-      return fail(parsing_error(
-          state.text, value.begin,
-          fmt::format("[prefix] query doesn't support multiple fields, found [{}] and [{}]", *field,
-                      name)));
+      return fail(multiple_fields("prefix", *field, name, value, state));
     }
     field = &name;
     if (value.is_object()) {
@@ -197,7 +172,7 @@ Result<Query> parse_prefix(const json::Value& body, QueryParseState& state) {
   if (!parts.value) {
     return fail(illegal_argument("value cannot be null"));
   }
-  query.node = PrefixQuery{*field, *std::move(parts.value)};
+  query.node = PrefixQuery{*field, *std::move(parts.value), parts.case_insensitive};
   LIKEWISE_TRY_STATUS(set_boost(query, parts.boost));
   return query;
 }
@@ -218,8 +193,14 @@ Result<Query> parse_terms(const json::Value& body, QueryParseState& state) {
       field = &name;
       LIKEWISE_TRY(terms.values, read_term_values(name, value, state));
     } else if (value.is_object()) {
-      return fail(unsupported_error(state.text, value.begin,
-                                    "[terms] query does not support lookup of terms here"));
+      if (field != nullptr) {
+        return fail(parsing_error(state.text, value.begin,
+                                  "[terms] query does not support more than one field. Already "
+                                  "found [" +
+                                      *field + "] but also found [" + name + "]"));
+      }
+      field = &name;
+      LIKEWISE_TRY(terms.lookup, parse_terms_lookup(value, state));
     } else if (name == "boost") {
       LIKEWISE_TRY(boost, read_float(value, state.text));
     } else if (name == "_name") {

@@ -44,7 +44,8 @@ inline bool is_string_kind(FieldKind kind) {
   return kind == FieldKind::kText || kind == FieldKind::kKeyword;
 }
 
-/// What a posting carries. Positions and offsets are accepted, reported and treated as kFreqs.
+/// What a posting carries. Positions and offsets are not stored, so both are kept as kFreqs; they
+/// say that phrases may be asked for.
 enum class IndexOptions : std::uint8_t { kDocs, kFreqs, kPositions, kOffsets };
 
 enum class SimilarityKind : std::uint8_t { kBm25, kBoolean };
@@ -74,13 +75,18 @@ struct Field {
   Similarity similarity;
   std::shared_ptr<const Analyzer> analyzer;  ///< Index time; text, and keyword (whole value).
   std::shared_ptr<const Analyzer> search_analyzer;  ///< Query time; equal to `analyzer` by default.
-  std::string normalizer;                           ///< Keyword; empty: none.
-  std::string format;                               ///< Date format as given; empty: the default.
-  std::optional<std::string> null_value;            ///< As the text that is indexed.
+  std::shared_ptr<const Analyzer> search_quote_analyzer;  ///< Of phrases; null: search_analyzer.
+  std::uint32_t position_increment_gap = 100;             ///< Between the values of a document.
+  std::string normalizer;                                 ///< Keyword; empty: none.
+  std::string format;                     ///< Date format as given; empty: the default.
+  std::optional<std::string> null_value;  ///< As the text that is indexed.
   std::vector<std::string> copy_to;
   std::string raw_options;  ///< Other accepted mapping parameters, JSON members as given.
 
   bool has_frequencies() const { return index_options != IndexOptions::kDocs; }
+  bool has_positions() const {
+    return indexed && kind == FieldKind::kText && index_options >= IndexOptions::kPositions;
+  }
 };
 
 enum class Dynamic : std::uint8_t { kTrue, kFalse, kStrict };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,21 @@ std::vector<std::string> analyzed(const Analyzer& analyzer, std::string_view tex
   std::vector<std::string> tokens;
   analyzer.analyze(text, [&](std::string_view token) { tokens.emplace_back(token); });
   return tokens;
+}
+
+/// True if nothing of the text follows its last term: no separator, no word that was dropped. Then
+/// without its last character the text has other terms, and not more of them.
+bool ends_in_its_last_term(const Analyzer& analyzer, std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  const std::vector<std::string> terms = analyzed(analyzer, text);
+  const std::vector<std::string> shorter =
+      analyzed(analyzer, text.substr(0, end > 0 ? end - 1 : 0));
+  const std::uint32_t dropped =
+      analyzer.analyze_positions(text, [](std::string_view, std::uint32_t) {});
+  return dropped == 0 && (text.empty() || terms != shorter) && shorter.size() <= terms.size();
 }
 
 /// The term that a `term` query looks for: verbatim but for the normalizer of a keyword.
@@ -76,6 +92,9 @@ Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) con
 }
 
 Result<PlanRef> Binder::operator()(const TermQuery& query) {
+  if (query.case_insensitive) {
+    return any_case_term(query);
+  }
   if (query.field == kIdField) {
     return ids_plan({java_text(query.value)});
   }
@@ -84,6 +103,10 @@ Result<PlanRef> Binder::operator()(const TermQuery& query) {
 }
 
 Result<PlanRef> Binder::operator()(const TermsQuery& query) {
+  if (query.lookup) {
+    LIKEWISE_TRY(std::vector<Scalar> values, documents_.look_up(*query.lookup));
+    return (*this)(TermsQuery{query.field, std::move(values), std::nullopt});
+  }
   if (query.field == kIdField) {
     std::vector<std::string> ids;
     for (const Scalar& value : query.values) {
@@ -146,14 +169,8 @@ Result<PlanRef> Binder::operator()(const MatchQuery& query) {
 Result<PlanRef> Binder::match_text(const Field& field, const MatchQuery& query) const {
   std::shared_ptr<const Analyzer> analyzer = field.search_analyzer;
   if (!query.analyzer.empty()) {
-    analyzer = find_analyzer(options_.analyzers, query.analyzer);
-    if (analyzer == nullptr) {
-      return fail(
-          Error(ErrorCode::kInvalidArgument, "[match] analyzer [" + query.analyzer + "] not found")
-              .with_type("query_shard_exception")
-              .with_index(options_.index_name)
-              .raised_in_shard());
-    }
+    LIKEWISE_TRY(analyzer, named_analyzer(query.last_is_prefix ? "match_bool_prefix" : "match",
+                                          query.analyzer));
   }
   const std::string text = java_text(query.query);
   std::vector<std::string> tokens =
@@ -161,16 +178,24 @@ Result<PlanRef> Binder::match_text(const Field& field, const MatchQuery& query) 
   if (tokens.empty()) {
     return query.zero_terms_all ? make_plan(AllPlan{}) : make_plan(NonePlan{});
   }
+  // The last word of `match_bool_prefix` is left for the end.
+  const bool has_prefix =
+      query.last_is_prefix && (analyzer == nullptr || ends_in_its_last_term(*analyzer, text));
+  std::string last = has_prefix ? tokens.back() : std::string();
   if (tokens.size() == 1) {
-    return term_plan(field, std::move(tokens.front()));
+    return has_prefix ? prefix_plan(field, std::move(last))
+                      : term_plan(field, std::move(tokens.front()));
   }
   if (tokens.size() > options_.max_clause_count) {
     return fail(query_shard_error(too_many_clauses(options_.max_clause_count)));
   }
   BoolPlan group;
+  const Occur occur = query.operator_and ? Occur::kMust : Occur::kShould;
   for (std::string& token : tokens) {
-    group.clauses.push_back(
-        {query.operator_and ? Occur::kMust : Occur::kShould, term_plan(field, std::move(token))});
+    group.clauses.push_back({occur, term_plan(field, std::move(token))});
+  }
+  if (has_prefix) {
+    group.clauses.back().plan = prefix_plan(field, std::move(last));
   }
   if (query.minimum_should_match) {
     Status applied = apply_minimum_should_match(*query.minimum_should_match, group);

@@ -165,12 +165,10 @@ Result<PlanRef> Binder::number_range(const Field& field, const RangeQuery& query
   if (!bounds) {
     return make_plan(NonePlan{});
   }
+  // No text lies between one and the same with a zero byte behind it.
   return matching_terms(
       field, "[" + shown(field.kind, bounds->low) + " TO " + shown(field.kind, bounds->high) + "]",
-      [&bounds](std::string_view term) {
-        const std::int64_t place = decode_long_term(term);
-        return place >= bounds->low && place <= bounds->high;
-      });
+      {encode_long_term(bounds->low), encode_long_term(bounds->high) + '\0'});
 }
 
 Result<PlanRef> Binder::text_range(const Field& field, const RangeQuery& query) const {
@@ -185,23 +183,25 @@ Result<PlanRef> Binder::text_range(const Field& field, const RangeQuery& query) 
   std::string text = query.include_lower ? "[" : "{";
   text += shown_text(field, low) + " TO " + shown_text(field, high);
   text += query.include_upper ? "]" : "}";
-  return matching_terms(field, std::move(text), [&](std::string_view term) {
-    const bool above = !low || (query.include_lower ? term >= *low : term > *low);
-    return above && (!high || (query.include_upper ? term <= *high : term < *high));
-  });
+  TermRange range;
+  if (low) {
+    range.low = *low + (query.include_lower ? "" : std::string(1, '\0'));
+  }
+  if (high) {
+    range.high = *high + (query.include_upper ? std::string(1, '\0') : "");
+  }
+  return matching_terms(field, std::move(text), range);
 }
 
 PlanRef Binder::matching_terms(const Field& field, std::string shown,
-                               const std::function<bool(std::string_view)>& accepts) const {
+                               const TermRange& range) const {
   AnyTermPlan plan;
   plan.field = field.id;
   plan.pattern = std::move(shown);
   plan.is_point = !is_string_kind(field.kind) && field.kind != FieldKind::kBoolean;
-  const std::size_t count = snapshot_.dictionary->size(field.id);
-  for (TermId term = 0; term < count; ++term) {
-    if (accepts(snapshot_.dictionary->text(field.id, term))) {
-      plan.terms.push_back(term);
-    }
+  for (const auto& [term, text] :
+       snapshot_.dictionary->terms_between(field.id, range.low, range.high)) {
+    plan.terms.push_back(term);
   }
   return make_plan(std::move(plan));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@
 
 #include "engine/base/error.h"
 #include "engine/search/bind.h"
+#include "engine/search/function_plan.h"
+#include "engine/search/term_range.h"
+#include "engine/search/wildcard_pattern.h"
 
 namespace likewise {
 
@@ -31,6 +35,10 @@ class Binder {
   Result<PlanRef> operator()(const MatchQuery& query);
   Result<PlanRef> operator()(const QueryStringQuery& query);
   Result<PlanRef> operator()(const SimpleQueryStringQuery& query);
+  Result<PlanRef> operator()(const MatchPhraseQuery& query);
+  Result<PlanRef> operator()(const WildcardQuery& query);
+  Result<PlanRef> operator()(const MultiMatchQuery& query);
+  Result<PlanRef> operator()(const std::shared_ptr<const FunctionScoreQuery>& query);
   Result<PlanRef> operator()(const RangeQuery& query);
   Result<PlanRef> operator()(const IdsQuery& query);
   Result<PlanRef> operator()(const ExistsQuery& query);
@@ -69,12 +77,52 @@ class Binder {
   Result<PlanRef> date_term(const Field& field, const Scalar& value) const;
   Result<PlanRef> date_terms(const Field& field, const std::vector<Scalar>& values) const;
 
+  Result<PlanRef> phrase(const Field& field, const MatchPhraseQuery& query,
+                         const Analyzer* analyzer) const;
+
+  /// The first words of the field that begin with `prefix`, in byte order; at least one of them.
+  std::vector<std::string> expansions(const Field& field, const std::string& prefix,
+                                      std::int32_t most) const;
+
+  /// Scores as the sum of the words.
+  Result<PlanRef> any_word(const Field& field, std::vector<std::string> words) const;
+
+  /// The analyzer that a clause names. Errors: it is not found.
+  Result<std::shared_ptr<const Analyzer>> named_analyzer(std::string_view clause,
+                                                         const std::string& name) const;
+
   Result<PlanRef> number_range(const Field& field, const RangeQuery& query) const;
   Result<PlanRef> text_range(const Field& field, const RangeQuery& query) const;
 
-  /// The documents with any term of the field that `accepts` takes; printed as `shown`.
-  PlanRef matching_terms(const Field& field, std::string shown,
-                         const std::function<bool(std::string_view)>& accepts) const;
+  /// The field that a pattern is asked of; null where it can have no term.
+  /// Errors: fields of other types; `clause` is named in them.
+  Result<const Field*> field_of_patterns(std::string_view clause, const std::string& name) const;
+
+  PlanRef prefix_plan(const Field& field, std::string prefix) const;
+
+  /// The documents with any term that fits.
+  PlanRef fitting_terms(const Field& field, const WildcardPattern& pattern,
+                        std::string shown) const;
+
+  Result<FunctionPlan::Function> score_function(const ScoreFunction& function);
+
+  Result<FunctionPlan::Random> random_numbers(const RandomScore& random,
+                                              std::optional<FieldId>& field) const;
+  Result<std::optional<FieldId>> field_of_decay(const DecayFunction& decay) const;
+
+  /// The field whose values a function reads; nothing if there is none.
+  Result<std::optional<FieldId>> field_of_values(const std::string& name) const;
+
+  Result<PlanRef> any_case_term(const TermQuery& query) const;
+
+  Error query_shard_exception(std::string message) const;
+
+  /// The fields of a multi_match with their boosts, in Elasticsearch's order.
+  Result<std::vector<MultiMatchQuery::FieldBoost>> resolve_fields(
+      const std::vector<MultiMatchQuery::FieldBoost>& patterns) const;
+
+  /// The documents with any term of the range; printed as `shown`.
+  PlanRef matching_terms(const Field& field, std::string shown, const TermRange& range) const;
 
   /// The documents of these `_id`s.
   Result<PlanRef> ids_plan(std::vector<std::string> ids) const;

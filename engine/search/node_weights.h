@@ -3,6 +3,7 @@
 /// @file
 /// The makers of the weights, one per kind of plan; WeightFactory::make chooses.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,13 @@ namespace likewise {
 
 /// REQUIRES: `plan.term` is known and `weight` is its weight.
 WeightRef make_term_weight(const TermPlan& plan, const IndexSnapshot& snapshot, TermWeight weight);
+
+/// REQUIRES: every place of the phrase has terms, and `weight` is their weight.
+WeightRef make_phrase_weight(const PhrasePlan& plan, const IndexSnapshot& snapshot,
+                             TermWeight weight, std::string description);
+
+/// In how many documents each of the phrase's terms is, place by place.
+std::vector<std::uint64_t> phrase_doc_freqs(const PhrasePlan& plan, const IndexSnapshot& snapshot);
 
 /// Matches nothing.
 WeightRef make_none_weight();

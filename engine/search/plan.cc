@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/search/function_plan.h"
+
 namespace likewise {
 namespace {
 
@@ -52,6 +54,14 @@ std::size_t hash_of(const Plan::Node& node) {
     }
     std::size_t operator()(const IdsPlan& plan) const { return texts(9, plan.ids); }
     std::size_t operator()(const ExistsPlan& plan) const { return mix(10, hash_text(plan.name)); }
+    std::size_t operator()(const FunctionPlanRef& plan) const { return mix(14, hash_of(*plan)); }
+    std::size_t operator()(const PhrasePlan& plan) const {
+      std::size_t hash = mix(mix(13, plan.field), static_cast<std::size_t>(plan.slop));
+      for (const PhrasePlace& place : plan.places) {
+        hash = texts(mix(hash, place.offset), place.texts);
+      }
+      return hash;
+    }
 
     static std::size_t texts(std::size_t hash, const std::vector<std::string>& texts) {
       for (const std::string& text : texts) {
@@ -101,7 +111,7 @@ struct SameAs {
     const auto& right = *other.as<AnyTermPlan>();
     return plan.field == right.field && plan.texts == right.texts &&
            plan.is_point == right.is_point && plan.is_prefix == right.is_prefix &&
-           plan.pattern == right.pattern;
+           plan.is_wildcard == right.is_wildcard && plan.pattern == right.pattern;
   }
   bool operator()(const DemotePlan& plan) const {
     const auto& right = *other.as<DemotePlan>();
@@ -111,6 +121,14 @@ struct SameAs {
   bool operator()(const IdsPlan& plan) const { return plan.ids == other.as<IdsPlan>()->ids; }
   bool operator()(const ExistsPlan& plan) const {
     return plan.name == other.as<ExistsPlan>()->name;
+  }
+  bool operator()(const FunctionPlanRef& plan) const {
+    return equal(*plan, **other.as<FunctionPlanRef>());
+  }
+  bool operator()(const PhrasePlan& plan) const {
+    const auto& right = *other.as<PhrasePlan>();
+    return plan.field == right.field && plan.slop == right.slop &&
+           plan.is_prefix == right.is_prefix && plan.places == right.places;
   }
 };
 

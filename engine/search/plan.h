@@ -17,13 +17,16 @@
 
 #include "engine/base/ids.h"
 #include "engine/index/snapshot.h"
+#include "engine/search/phrase_matcher.h"
 
 namespace likewise {
 
 class Plan;
+struct FunctionPlan;  // function_plan.h
 
 /// Plans are immutable and share their parts.
 using PlanRef = std::shared_ptr<const Plan>;
+using FunctionPlanRef = std::shared_ptr<const FunctionPlan>;
 
 enum class Occur : std::uint8_t { kMust, kFilter, kShould, kMustNot };
 
@@ -71,7 +74,23 @@ struct AnyTermPlan {
   std::vector<TermId> terms;  ///< Those of them that any document ever had.
   bool is_point = false;      ///< One number: printed as a range.
   bool is_prefix = false;     ///< All terms that begin with the text.
-  std::string pattern = {};   ///< A range, which is printed so; `texts` is empty then.
+  std::string pattern = {};   ///< A range or a pattern, printed so; `texts` is empty then.
+  bool is_wildcard = false;   ///< `pattern` is one.
+};
+
+/// Documents with the terms of a phrase in its order. Which they are was found out when the query
+/// was bound (phrase_search.h): positions are not in the index.
+struct PhrasePlan {
+  struct Hit {
+    DocId doc = 0;
+    float frequency = 0.0F;
+  };
+  FieldId field = 0;
+  std::vector<PhrasePlace> places;  ///< At least two; texts as people read them.
+  std::int32_t slop = 0;
+  bool is_prefix = false;                             ///< Made by match_phrase_prefix.
+  std::vector<std::vector<TermId>> terms;             ///< By place: those that documents have.
+  std::shared_ptr<const std::vector<Hit>> hits = {};  ///< Sorted by document.
 };
 
 /// Matches as `positive`; the scores of documents that `negative` matches too are multiplied.
@@ -96,8 +115,9 @@ struct ExistsPlan {
 /// One node. The hash makes comparing cheap: rewriting compares many clauses with one another.
 class Plan {
  public:
-  using Node = std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan,
-                            BoolPlan, AnyTermPlan, DemotePlan, IdsPlan, ExistsPlan>;
+  using Node =
+      std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan, BoolPlan,
+                   AnyTermPlan, DemotePlan, IdsPlan, ExistsPlan, PhrasePlan, FunctionPlanRef>;
 
   explicit Plan(Node node);
 

@@ -3,6 +3,7 @@
 
 #include "engine/base/java_text.h"
 #include "engine/index/numeric_term.h"
+#include "engine/search/function_plan.h"
 #include "engine/search/plan.h"
 
 namespace likewise {
@@ -86,6 +87,20 @@ struct Printer {
   std::string operator()(const IdsPlan& plan) const { return "_id:(" + joined(plan.ids) + ")"; }
   std::string operator()(const ExistsPlan& plan) const {
     return "FieldExistsQuery [field=" + plan.name + "]";
+  }
+  std::string operator()(const FunctionPlanRef& plan) const { return to_string(*plan, snapshot); }
+  std::string operator()(const PhrasePlan& plan) const {
+    std::string text = name(plan.field) + ":\"";
+    std::uint32_t next = 0;
+    for (const PhrasePlace& place : plan.places) {
+      text += next == 0 ? "" : " ";
+      for (; next < place.offset; ++next) {
+        text += "? ";
+      }
+      text += place.texts.size() == 1 ? place.texts.front() : "(" + joined(place.texts) + ")";
+      ++next;
+    }
+    return text + (plan.slop == 0 ? "\"" : "\"~" + std::to_string(plan.slop));
   }
 
   std::string nested(const Plan& plan) const {

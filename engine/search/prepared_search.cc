@@ -85,7 +85,18 @@ Collected PreparedSearch::collect_best(TopKCollector& top) {
 }
 
 Collected PreparedSearch::collect_all(MatchCollector& hits) {
-  return collect_exhaustively(weight(), snapshot_, collect_options(), options_.collectors, &hits);
+  std::vector<MatchCollector*> collectors = options_.collectors;
+  collectors.push_back(&faulty_);
+  return collect_exhaustively(weight(), snapshot_, collect_options(), collectors, &hits);
+}
+
+Status PreparedSearch::fault() {
+  if (faulty_.doc()) {
+    if (std::optional<Error> error = factory_.faults().of(*faulty_.doc())) {
+      return fail(*std::move(error));
+    }
+  }
+  return {};
 }
 
 /// From version 8 on, what statistics tell about a single term or all documents is not counted.

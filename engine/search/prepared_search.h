@@ -8,6 +8,7 @@
 #include "engine/search/match_filter.h"
 #include "engine/search/named_queries.h"
 #include "engine/search/plan.h"
+#include "engine/search/scoring_faults.h"
 #include "engine/search/searcher.h"
 #include "engine/search/top_k_collector.h"
 #include "engine/search/weight.h"
@@ -31,6 +32,9 @@ class PreparedSearch {
 
   /// Shows every hit to `hits`.
   Collected collect_all(MatchCollector& hits);
+
+  /// After collecting. Errors: a function could not score a document that is a hit.
+  Status fault();
 
   /// The number of hits, where Elasticsearch knows it although it stopped early.
   std::uint64_t total_of(const Collected& collected) const;
@@ -56,6 +60,7 @@ class PreparedSearch {
   std::unique_ptr<MatchFilter> post_filter_;
   WeightFactory factory_;  ///< Holds references, so a search stays where it is.
   WeightRef weight_;
+  FaultyHit faulty_;
 };
 
 }  // namespace likewise

@@ -15,6 +15,7 @@
 namespace likewise {
 
 struct Query;
+struct FunctionScoreQuery;  // function_score.h
 
 /// A JSON scalar. Numbers keep the text of the source ("2.50").
 struct Scalar {
@@ -31,17 +32,35 @@ struct MatchNoneQuery {};
 struct TermQuery {
   std::string field;
   Scalar value;
+  bool case_insensitive = false;
+};
+
+/// Where `terms` finds its values: in a field of another document.
+struct TermsLookup {
+  std::string index;
+  std::string id;
+  std::string path;
+  std::optional<std::string> routing;
 };
 
 struct TermsQuery {
   std::string field;
   std::vector<Scalar> values;
+  std::optional<TermsLookup> lookup = {};  ///< Then there are no values.
 };
 
 /// Terms that begin with `value`.
 struct PrefixQuery {
   std::string field;
   std::string value;
+  bool case_insensitive = false;
+};
+
+/// Terms that fit a pattern of `*` and `?`.
+struct WildcardQuery {
+  std::string field;
+  std::string pattern;
+  bool case_insensitive = false;
 };
 
 struct MatchQuery {
@@ -51,6 +70,40 @@ struct MatchQuery {
   std::optional<std::string> minimum_should_match;
   std::string analyzer;         ///< Empty: the field's search analyzer.
   bool zero_terms_all = false;  ///< zero_terms_query: all.
+  bool lenient = false;
+  bool last_is_prefix = false;  ///< `match_bool_prefix`.
+};
+
+/// `multi_match`: one match query a field, put together as `type` says.
+struct MultiMatchQuery {
+  enum class Type : std::uint8_t { kBestFields, kMostFields, kPhrase, kPhrasePrefix, kBoolPrefix };
+  struct FieldBoost {
+    std::string pattern;  ///< A name, or one with `*`.
+    float boost = 1.0F;
+  };
+  Scalar query;
+  std::vector<FieldBoost> fields;  ///< Sorted by pattern; empty: index.query.default_field.
+  Type type = Type::kBestFields;
+  bool operator_and = false;
+  std::string analyzer;
+  std::int32_t slop = 0;
+  std::int32_t prefix_length = 0;
+  std::int32_t max_expansions = 50;
+  std::optional<std::string> minimum_should_match;
+  std::optional<float> tie_breaker;
+  std::optional<bool> lenient;
+  bool zero_terms_all = false;
+};
+
+/// `match_phrase`, or with `is_prefix` `match_phrase_prefix`: the last word begins a word.
+struct MatchPhraseQuery {
+  std::string field;
+  Scalar query;
+  std::string analyzer;  ///< Empty: the field's analyzer of quotes.
+  std::int32_t slop = 0;
+  bool zero_terms_all = false;
+  bool is_prefix = false;
+  std::int32_t max_expansions = 50;  ///< Words that the last one may become.
   bool lenient = false;
 };
 
@@ -167,10 +220,12 @@ struct MoreLikeThisQuery {
 
 /// One node. A new clause is one alternative here, one parser in engine/dsl, one case in rewrite.
 struct Query {
-  using Node = std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery,
-                            IdsQuery, ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery,
-                            MoreLikeThisQuery, PrefixQuery, RangeQuery, BoostingQuery,
-                            QueryStringQuery, SimpleQueryStringQuery>;
+  using Node =
+      std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery, IdsQuery,
+                   ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery, MoreLikeThisQuery,
+                   PrefixQuery, RangeQuery, BoostingQuery, QueryStringQuery, SimpleQueryStringQuery,
+                   MatchPhraseQuery, WildcardQuery, MultiMatchQuery,
+                   std::shared_ptr<const FunctionScoreQuery>>;
   Node node = MatchAllQuery{};
   float boost = 1.0F;
   std::optional<std::string> name;  ///< `_name`.

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/search/function_plan.h"
 #include "engine/search/rewrite_bool.h"
 
 namespace likewise {
@@ -28,6 +29,9 @@ class Rewriter {
     }
     if (const auto* dis_max = plan->as<DisMaxPlan>()) {
       return dis_max_step(plan, *dis_max);
+    }
+    if (const auto* functions = plan->as<FunctionPlanRef>()) {
+      return function_step(plan, **functions);
     }
     if (const auto* group = plan->as<BoolPlan>()) {
       return bool_step(plan, *group);
@@ -73,6 +77,20 @@ class Rewriter {
       return plan;
     }
     return make_plan(DemotePlan{std::move(positive), std::move(negative), demote.factor});
+  }
+
+  PlanRef function_step(const PlanRef& plan, const FunctionPlan& functions) {
+    FunctionPlan stepped = functions;
+    stepped.query = step(functions.query);
+    bool changed = stepped.query != functions.query;
+    for (FunctionPlan::Function& function : stepped.functions) {
+      if (function.filter != nullptr) {
+        PlanRef next = step(function.filter);
+        changed = changed || next != function.filter;
+        function.filter = std::move(next);
+      }
+    }
+    return changed ? make_plan(std::make_shared<const FunctionPlan>(std::move(stepped))) : plan;
   }
 
   PlanRef dis_max_step(const PlanRef& plan, const DisMaxPlan& dis_max) {
@@ -162,6 +180,9 @@ std::size_t count_leaves(const Plan& plan) {
   }
   if (const auto* demote = plan.as<DemotePlan>()) {
     return count_leaves(*demote->positive);
+  }
+  if (const auto* functions = plan.as<FunctionPlanRef>()) {
+    return count_leaves(*(*functions)->query);
   }
   std::size_t leaves = 0;
   if (const auto* dis_max = plan.as<DisMaxPlan>()) {

@@ -37,6 +37,7 @@ Result<SearchResult> search(const IndexSnapshot& snapshot, const DocumentAccess&
   LIKEWISE_TRY(const auto prepared, PreparedSearch::prepare(snapshot, documents, query, options));
   LIKEWISE_TRY(const auto selection, HitSelection::prepare(snapshot, documents, options));
   LIKEWISE_TRY(const Collected collected, selection->run(*prepared));
+  LIKEWISE_TRY_STATUS(prepared->fault());
   SearchResult result;
   set_total(prepared->total_of(collected), options, result);
   result.timed_out = collected.stopped;
@@ -58,7 +59,9 @@ Result<std::uint64_t> count(const IndexSnapshot& snapshot, const DocumentAccess&
                             const Query& query, const SearchOptions& options) {
   LIKEWISE_TRY(const auto prepared, PreparedSearch::prepare(snapshot, documents, query, options));
   TopKCollector top(1);
-  return prepared->collect_best(top).total;
+  const Collected collected = prepared->collect_best(top);
+  LIKEWISE_TRY_STATUS(prepared->fault());
+  return collected.total;
 }
 
 }  // namespace likewise

@@ -45,6 +45,26 @@ class DocumentAccess {
   /// Errors: routing_missing_exception where the mapping requires routing.
   virtual Result<std::map<std::string, TermVector>> term_vectors(
       const LikeItem& item, const std::vector<std::string>& default_fields) const = 0;
+
+  /// Calls `sink` with the words of a text field of a document and their positions, as Lucene
+  /// counts them: array values are position_increment_gap apart, dropped words leave holes, copy_to
+  /// and multi-fields count. They are made from the stored source, so this costs about as much as
+  /// indexing the document. REQUIRES: the snapshot shows `doc`. Errors: kCorruption, kUnavailable.
+  virtual Status read_positions(
+      DocId doc, FieldId field,
+      const std::function<void(std::string_view term, std::uint32_t position)>& sink) const = 0;
+
+  struct Identity {
+    std::string id;
+    std::int64_t seq_no = 0;
+  };
+  /// REQUIRES: the snapshot shows `doc`. Cost: two reads of the store.
+  /// Errors: kCorruption, kUnavailable.
+  virtual Result<Identity> identity(DocId doc) const = 0;
+
+  /// The values of a `terms` lookup, read in real time; none if the document or the path is not
+  /// there. Errors: index_not_found_exception, and what the values are refused for.
+  virtual Result<std::vector<Scalar>> look_up(const TermsLookup& lookup) const = 0;
 };
 
 /// A tree of numbers and texts, Elasticsearch's `_explanation`.

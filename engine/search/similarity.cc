@@ -47,10 +47,27 @@ FieldSimilarity::FieldSimilarity(const Similarity& similarity, Dialect dialect, 
   }
 }
 
+float FieldSimilarity::idf(std::uint64_t doc_freq) const {
+  return inverse_document_frequency(doc_freq, doc_count_);
+}
+
 TermWeight FieldSimilarity::weigh(std::uint64_t doc_freq, float boost) const {
+  TermWeight weight = with_idf(idf(doc_freq), boost);
+  weight.doc_freq_ = doc_freq;
+  return weight;
+}
+
+TermWeight FieldSimilarity::weigh_all(std::span<const std::uint64_t> doc_freqs, float boost) const {
+  double sum = 0.0;
+  for (const std::uint64_t doc_freq : doc_freqs) {
+    sum += static_cast<double>(idf(doc_freq));
+  }
+  return with_idf(static_cast<float>(sum), boost);
+}
+
+TermWeight FieldSimilarity::with_idf(float idf, float boost) const {
   TermWeight weight;
   weight.field_ = this;
-  weight.doc_freq_ = doc_freq;
   if (similarity_.kind == SimilarityKind::kBoolean) {
     weight.boost_ = boost;
     weight.weight_ = boost;
@@ -58,7 +75,7 @@ TermWeight FieldSimilarity::weigh(std::uint64_t doc_freq, float boost) const {
     return weight;
   }
   weight.boost_ = boost * boost_factor_;
-  weight.idf_ = inverse_document_frequency(doc_freq, doc_count_);
+  weight.idf_ = idf;
   weight.weight_ = weight.boost_ * weight.idf_;
   return weight;
 }

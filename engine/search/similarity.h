@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "engine/index/mapping.h"
 #include "engine/search/dialect.h"
@@ -35,6 +36,13 @@ class FieldSimilarity {
   /// not above the field's doc_count.
   TermWeight weigh(std::uint64_t doc_freq, float boost) const;
 
+  /// The weight of a phrase, whose idf is the sum of those of its terms. Its explain() leaves
+  /// doc_freq 0.
+  TermWeight weigh_all(std::span<const std::uint64_t> doc_freqs, float boost) const;
+
+  /// The idf of a term of that many documents.
+  float idf(std::uint64_t doc_freq) const;
+
   const Similarity& similarity() const noexcept { return similarity_; }
   std::uint64_t doc_count() const noexcept { return doc_count_; }
   float average_length() const noexcept { return average_length_; }
@@ -42,6 +50,7 @@ class FieldSimilarity {
 
  private:
   friend class TermWeight;
+  TermWeight with_idf(float idf, float boost) const;
 
   Similarity similarity_;
   bool has_norms_;
@@ -92,6 +101,9 @@ class TermWeight {
   /// What score() of this document is made of. For the boolean similarity only `score` and `boost`
   /// mean something.
   TermScoreNumbers explain(float freq, std::uint8_t norm) const;
+
+  /// The idf of a term of the same field.
+  float idf(std::uint64_t doc_freq) const { return field_->idf(doc_freq); }
 
  private:
   friend class FieldSimilarity;

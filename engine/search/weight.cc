@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/search/function_plan.h"
 #include "engine/search/node_weights.h"
 
 namespace likewise {
@@ -56,6 +57,14 @@ struct Maker {
   WeightRef operator()(const ExistsPlan& exists) const {
     return make_exists_weight(exists, factory.snapshot(), boost, text());
   }
+  WeightRef operator()(const FunctionPlanRef& functions) const {
+    return make_function_weight(*functions, factory, boost);
+  }
+  WeightRef operator()(const PhrasePlan& phrase) const {
+    const std::optional<TermWeight> weight = factory.weigh(phrase, boost);
+    return weight ? make_phrase_weight(phrase, factory.snapshot(), *weight, text())
+                  : make_none_weight();
+  }
 };
 
 }  // namespace
@@ -77,6 +86,16 @@ std::optional<TermWeight> WeightFactory::weigh(const TermPlan& term, float boost
     return std::nullopt;
   }
   return similarity(snapshot_.mapping->field(term.field)).weigh(doc_freq, boost);
+}
+
+std::optional<TermWeight> WeightFactory::weigh(const PhrasePlan& phrase, float boost) {
+  for (const std::vector<TermId>& terms : phrase.terms) {
+    if (terms.empty()) {
+      return std::nullopt;
+    }
+  }
+  return similarity(snapshot_.mapping->field(phrase.field))
+      .weigh_all(phrase_doc_freqs(phrase, snapshot_), boost);
 }
 
 const FieldSimilarity& WeightFactory::similarity(const Field& field) {

@@ -14,6 +14,7 @@
 #include "engine/search/dialect.h"
 #include "engine/search/doc_window.h"
 #include "engine/search/plan.h"
+#include "engine/search/scoring_faults.h"
 #include "engine/search/searcher.h"
 #include "engine/search/similarity.h"
 
@@ -57,7 +58,13 @@ class WeightFactory {
   /// The term's weight; nothing if no living document has it.
   std::optional<TermWeight> weigh(const TermPlan& term, float boost);
 
+  /// The phrase's weight; nothing if a place of it has no term that a living document has.
+  std::optional<TermWeight> weigh(const PhrasePlan& phrase, float boost);
+
   const IndexSnapshot& snapshot() const noexcept { return snapshot_; }
+
+  /// What weights could not score. Lives as long as the factory.
+  ScoringFaults& faults() noexcept { return faults_; }
 
  private:
   const FieldSimilarity& similarity(const Field& field);
@@ -65,6 +72,7 @@ class WeightFactory {
   const IndexSnapshot& snapshot_;
   Dialect dialect_;
   std::map<FieldId, FieldSimilarity> similarities_;
+  ScoringFaults faults_;
 };
 
 }  // namespace likewise

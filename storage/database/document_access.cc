@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/dsl/document_parser.h"
 #include "storage/database/catalog.h"
 #include "storage/rocks/records.h"
 
@@ -21,6 +20,11 @@ bool has_version(const GetResult& document, const LikeItem& item) {
     return document.version >= *item.version;
   }
   return document.version == *item.version;
+}
+
+Error missing_document(const Index& index) {
+  return Error(ErrorCode::kCorruption,
+               fmt::format("index [{}]: a stored document is missing", index.identity().name));
 }
 
 Result<FieldAnalyzers> field_analyzers(const LikeItem& item, const MappingContext& context) {
@@ -100,6 +104,56 @@ Result<std::map<std::string, TermVector>> IndexDocuments::term_vectors(
                                    analyzers);
   }
   return stored_term_vectors(*index, item, default_fields);
+}
+
+Result<DocumentAccess::Identity> IndexDocuments::identity(DocId doc) const {
+  const IndexNumber number = index_.identity().number;
+  LIKEWISE_TRY(const std::optional<std::string> forward,
+               published_.store->get(Family::kForward, doc_key(number, doc)));
+  if (!forward) {
+    return fail(missing_document(index_));
+  }
+  LIKEWISE_TRY(DocumentIdentity document, decode_identity(*forward));
+  LIKEWISE_TRY(const std::optional<std::string> stored,
+               published_.store->get(Family::kId, id_key(number, document.id)));
+  if (!stored) {
+    return fail(missing_document(index_));
+  }
+  LIKEWISE_TRY(const IdRecord record, decode_id(*stored));
+  return Identity{std::move(document.id), static_cast<std::int64_t>(record.seq_no)};
+}
+
+Result<std::vector<Scalar>> IndexDocuments::look_up(const TermsLookup& lookup) const {
+  const Index* index = &index_;
+  std::shared_ptr<OpenIndex> other;
+  if (lookup.index != index_.identity().name) {
+    other = find_index_(lookup.index);
+    if (other == nullptr) {
+      return fail(Error(ErrorCode::kNotFound, fmt::format("no such index [{}]", lookup.index))
+                      .with_type("index_not_found_exception")
+                      .with_index(lookup.index));
+    }
+    index = &other->index;
+  }
+  LIKEWISE_TRY(const GetResult document, get_document(*index, lookup.id));
+  if (!document.found) {
+    return std::vector<Scalar>();
+  }
+  return source_scalars(document.source, lookup.path);
+}
+
+Status IndexDocuments::read_positions(DocId doc, FieldId field,
+                                      const PositionReader::Sink& sink) const {
+  LIKEWISE_TRY(const std::optional<std::string> source,
+               published_.store->get(Family::kDoc, doc_key(index_.identity().number, doc)));
+  if (!source) {
+    return fail(missing_document(index_));
+  }
+  if (!parser_) {
+    parser_.emplace(index_.context());
+  }
+  parser_->read_positions(*source, published_.index->mapping, field, sink);
+  return {};
 }
 
 Result<std::map<std::string, TermVector>> IndexDocuments::stored_term_vectors(

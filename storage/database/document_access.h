@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/dsl/document_parser.h"
 #include "engine/search/searcher.h"
 #include "storage/database/database.h"
 #include "storage/database/index.h"
@@ -31,6 +32,9 @@ class IndexDocuments final : public DocumentAccess {
   Result<std::optional<DocId>> find_id(std::string_view id) const override;
   Result<std::map<std::string, TermVector>> term_vectors(
       const LikeItem& item, const std::vector<std::string>& default_fields) const override;
+  Result<Identity> identity(DocId doc) const override;
+  Result<std::vector<Scalar>> look_up(const TermsLookup& lookup) const override;
+  Status read_positions(DocId doc, FieldId field, const PositionReader::Sink& sink) const override;
 
  private:
   Result<std::map<std::string, TermVector>> stored_term_vectors(
@@ -40,6 +44,7 @@ class IndexDocuments final : public DocumentAccess {
   const Index& index_;
   const PublishedIndex& published_;
   FindIndex find_index_;
+  mutable std::optional<DocumentParser> parser_;  ///< Made for the first phrase.
 };
 
 }  // namespace likewise::storage

@@ -68,9 +68,11 @@ SearchOptions search_options(const SearchTargets& targets, const Index& index,
   return options;
 }
 
+/// Elasticsearch's plain "exception" names no index.
 Error in_index(Error error, const Index& index) {
-  return error.index().empty() ? std::move(error).with_index(index.identity().name)
-                               : std::move(error);
+  return error.index().empty() && error.type() != "exception"
+             ? std::move(error).with_index(index.identity().name)
+             : std::move(error);
 }
 
 Error too_large(const Index& index, std::string reason) {

@@ -111,6 +111,12 @@ struct Translator {
   NodePtr operator()(const PrefixQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const RangeQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const BoostingQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const MatchPhraseQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const WildcardQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const MultiMatchQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const std::shared_ptr<const FunctionScoreQuery>& /*query*/) const {
+    std::abort();
+  }
 
  private:
   NodePtr term(const std::string& field, const std::string& text) const {

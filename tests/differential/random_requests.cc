@@ -156,7 +156,8 @@ Query::Node random_leaf(const TwinCorpus& twin, Random& random) {
   const Scalar value{Scalar::Kind::kString, random_value(twin, field, random)};
   switch (random.below(8)) {
     case 0:
-      return TermsQuery{field, {value, {Scalar::Kind::kString, random_value(twin, field, random)}}};
+      return TermsQuery{
+          field, {value, {Scalar::Kind::kString, random_value(twin, field, random)}}, {}};
     case 1: {
       MatchQuery match;
       match.field = field;

@@ -152,7 +152,7 @@ TEST(Explanation, OfConstantsNamesTheQuery) {
   EXPECT_EQ(explained(corpus, constant_score(in_title, 3.0F)),
             "3.0 ConstantScore(title:beta)^3.0\n");
   EXPECT_EQ(explained(corpus, query(IdsQuery{{"5", "4"}})), "1.0 _id:(4 5)\n");
-  EXPECT_EQ(explained(corpus, query(TermsQuery{"title", {{.text = "red"}, {.text = "beta"}}})),
+  EXPECT_EQ(explained(corpus, query(TermsQuery{"title", {{.text = "red"}, {.text = "beta"}}, {}})),
             "1.0 title:(beta red)\n");
   EXPECT_EQ(explained(corpus, query(PrefixQuery{"title", ""})), "1.0 title:*\n");
   EXPECT_EQ(explained(corpus, {.node = PrefixQuery{"title", ""}, .boost = 2.5F, .name = {}}),

@@ -215,4 +215,32 @@ Result<std::map<std::string, TermVector>> TestCorpus::term_vectors(
   return vectors;
 }
 
+Result<std::vector<Scalar>> TestCorpus::look_up(const TermsLookup& lookup) const {
+  std::vector<Scalar> values;
+  const auto found = docs_.find(lookup.id);
+  if (found == docs_.end() || !documents_[found->second].contains(lookup.path)) {
+    return values;
+  }
+  for (const std::string& text : documents_[found->second].at(lookup.path)) {
+    values.push_back({.text = text});
+  }
+  return values;
+}
+
+Status TestCorpus::read_positions(
+    DocId doc, FieldId field,
+    const std::function<void(std::string_view, std::uint32_t)>& sink) const {
+  const Field& asked = mapping_->field(field);
+  std::uint32_t next = 0;
+  for (const std::string& value : documents_[doc].at(asked.source_path)) {
+    next += asked.analyzer->analyze_positions(value,
+                                              [&](std::string_view term, std::uint32_t increment) {
+                                                next += increment;
+                                                sink(term, next - 1);
+                                              });
+    next += asked.position_increment_gap;
+  }
+  return {};
+}
+
 }  // namespace likewise

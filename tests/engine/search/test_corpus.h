@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,6 +45,13 @@ class TestCorpus final : public DocumentAccess {
   Result<std::optional<DocId>> find_id(std::string_view id) const override;
   Result<std::map<std::string, TermVector>> term_vectors(
       const LikeItem& item, const std::vector<std::string>& default_fields) const override;
+  Result<Identity> identity(DocId doc) const override {
+    return Identity{ids_.at(doc), static_cast<std::int64_t>(doc)};
+  }
+  Result<std::vector<Scalar>> look_up(const TermsLookup& lookup) const override;
+  Status read_positions(
+      DocId doc, FieldId field,
+      const std::function<void(std::string_view, std::uint32_t)>& sink) const override;
 
   const std::string& id(DocId doc) const { return ids_.at(doc); }
   const Mapping& mapping() const { return *mapping_; }
