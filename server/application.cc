@@ -4,6 +4,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <random>
 #include <thread>
 #include <utility>
 
@@ -65,6 +66,18 @@ Status check(const ApplicationOptions& options) {
   return {};
 }
 
+/// 22 characters of base64url, as Elasticsearch's uuids are; the same for the same seeds.
+std::string uuid_text(std::uint32_t seed, std::uint32_t kind) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::mt19937_64 random((std::uint64_t{kind} << 32U) | seed);
+  std::string text;
+  for (int i = 0; i < 22; ++i) {
+    text += kAlphabet[random() % kAlphabet.size()];
+  }
+  return text;
+}
+
 RestIdentity identity_of(const ApplicationOptions& options) {
   RestIdentity identity;
   identity.version = options.compat_version;
@@ -78,8 +91,8 @@ RestIdentity identity_of(const ApplicationOptions& options) {
   const std::string place =
       identity.node_name + std::filesystem::absolute(options.data_dir, ignored).string();
   const std::uint32_t hash = java_hash(is_valid_utf8(place) ? place : identity.node_name);
-  identity.cluster_uuid = fmt::format("likewise-cluster-{:05x}", hash & 0xFFFFFU);
-  identity.node_id = fmt::format("likewise-node-{:08x}", hash);
+  identity.cluster_uuid = uuid_text(hash, 1);
+  identity.node_id = uuid_text(hash, 2);
   return identity;
 }
 

@@ -36,6 +36,8 @@ class CustomAnalyzer final : public Analyzer {
   std::uint32_t analyze_positions(std::string_view text, const PositionSink& sink) const override;
   std::string normalize(std::string_view part) const override;
 
+  const Tokenizer& tokenizer() const noexcept { return tokenizer_; }
+
  private:
   /// The filters in front of `last`.
   TokenSink filtered(TokenSink last) const;

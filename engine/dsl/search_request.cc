@@ -75,16 +75,6 @@ Status read_track_total_hits(const json::Value& value, std::string_view text,
   return {};
 }
 
-Status read_harmless(const std::string& name, const json::Value& value, std::string_view text) {
-  if (name == "profile") {
-    LIKEWISE_TRY(const bool profile, read_bool(value, text));
-    if (profile) {
-      return fail(unsupported_error(text, value.begin, "[profile] is not supported by likewise"));
-    }
-  }
-  return {};
-}
-
 Status read_flag(const json::Value& value, std::string_view text, bool& flag) {
   LIKEWISE_TRY(flag, read_bool(value, text));
   return {};
@@ -113,6 +103,9 @@ Status read_scalar(const std::string& name, const json::Value& value, std::strin
   }
   if (name == "explain") {
     return read_flag(value, text, request.explain);
+  }
+  if (name == "profile") {
+    return read_flag(value, text, request.profile);
   }
   if (name == "version") {
     return read_flag(value, text, request.version);
@@ -238,10 +231,6 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
   if (is_about_fields) {
     return {};
   }
-  const bool is_harmless = name == "profile";
-  if (is_harmless && !value.is_null()) {
-    return read_harmless(name, value, text);
-  }
   if (std::find(kNotBuilt.begin(), kNotBuilt.end(), name) != kNotBuilt.end()) {
     const std::string_view left_out = name == "highlight" ? " (left out by intent)" : "";
     return fail(unsupported_error(
@@ -288,6 +277,18 @@ Status settle_fields(const QueryParserOptions& options, SearchRequest& request) 
   return {};
 }
 
+namespace {
+
+/// Where only a query is expected, Elasticsearch wraps what is no parsing_exception in one.
+Error as_failed_body(Error error, const json::Value& query, std::string_view text) {
+  if (error.type() == "parsing_exception" || error.in_shard()) {
+    return error;
+  }
+  return parsing_error(text, query.end - 1, "Failed to parse").caused_by(std::move(error));
+}
+
+}  // namespace
+
 Result<Query> parse_count_request(std::string_view text, const QueryParserOptions& options) {
   if (text.empty()) {
     return Query();
@@ -303,7 +304,11 @@ Result<Query> parse_count_request(std::string_view text, const QueryParserOption
       return fail(
           parsing_error(text, value.begin, "[_na] query malformed, must start with start_object"));
     }
-    LIKEWISE_TRY(query, parse_query(value, text, options));
+    Result<Query> parsed = parse_query(value, text, options);
+    if (!parsed.has_value()) {
+      return fail(as_failed_body(std::move(parsed).error(), value, text));
+    }
+    query = *std::move(parsed);
   }
   return query;
 }

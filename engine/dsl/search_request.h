@@ -54,6 +54,7 @@ struct SearchRequest {
   bool count_total = true;
   std::optional<float> min_score;
   bool explain = false;
+  bool profile = false;
   bool version = false;
   bool seq_no_primary_term = false;
   SourceFilter source;

@@ -5,11 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/analysis/located_tokens.h"
 #include "engine/base/pattern.h"
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/document_parser.h"
 #include "engine/dsl/field_value.h"
 #include "engine/dsl/json.h"
+#include "engine/dsl/located_source.h"
 #include "engine/dsl/match_options.h"
 
 namespace likewise {
@@ -79,6 +81,32 @@ TermVector count_terms(std::vector<std::string> terms) {
   return vector;
 }
 
+/// Puts the values of one field behind each other.
+class FieldLocator {
+ public:
+  FieldLocator(const Analyzer& analyzer, std::uint32_t gap) : analyzer_(analyzer), gap_(gap) {}
+
+  void add(const std::string& value) {
+    const LocatedText text = locate_tokens(analyzer_, value);
+    for (const LocatedToken& token : text.tokens) {
+      next_position_ += token.increment;
+      terms_[token.term].push_back(
+          {next_position_ - 1, offset_ + token.begin, offset_ + token.end});
+    }
+    next_position_ += text.dropped_behind + gap_;
+    offset_ += text.length + 1;
+  }
+
+  LocatedTerms take() { return std::move(terms_); }
+
+ private:
+  const Analyzer& analyzer_;
+  const std::uint32_t gap_;
+  std::uint32_t next_position_ = 0;
+  std::size_t offset_ = 0;
+  LocatedTerms terms_;
+};
+
 /// A mapping whose named text fields are analysed otherwise. Field numbers stay.
 std::shared_ptr<const Mapping> with_analyzers(const Mapping& mapping,
                                               const FieldAnalyzers& analyzers) {
@@ -129,6 +157,28 @@ Result<std::vector<Scalar>> source_scalars(std::string_view source, std::string_
     }
   });
   return values;
+}
+
+Result<std::map<std::string, LocatedTerms>> located_source_terms(
+    std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
+    const FieldAnalyzers& analyzers) {
+  LIKEWISE_TRY(const json::Value document, json::parse(source));
+  std::map<std::string, LocatedTerms> located;
+  for (const Field& field : mapping.fields()) {
+    if (!is_wanted(field, fields)) {
+      continue;
+    }
+    const auto named = analyzers.find(field.name);
+    const Analyzer& analyzer = named == analyzers.end() ? *field.analyzer : *named->second;
+    FieldLocator locator(analyzer, field.kind == FieldKind::kText ? 100 : 0);
+    for_each_value(document, field.source_path,
+                   [&locator](const std::string& text) { locator.add(text); });
+    LocatedTerms terms = locator.take();
+    if (!terms.empty()) {
+      located.emplace(field.name, std::move(terms));
+    }
+  }
+  return located;
 }
 
 Result<FieldAnalyzers> parse_field_analyzers(std::string_view json, const MappingContext& context) {

@@ -73,17 +73,11 @@ class BoolWeight final : public Weight {
       if (clause.occur == Occur::kMustNot) {
         continue;
       }
-      std::optional<Explanation> detail = clause.weight->explain(segment, doc);
-      if (!detail) {
-        continue;
-      }
       if (clause.occur == Occur::kFilter) {
-        Explanation filter = explained_number(0.0F, "match on required clause, product of:");
-        filter.details.push_back(explained_number(0.0F, "# clause"));
-        filter.details.push_back(*std::move(detail));
-        detail = std::move(filter);
+        sum.details.push_back(explained_filter(clause.text));
+      } else if (auto detail = clause.weight->explain(segment, doc)) {
+        sum.details.push_back(*std::move(detail));
       }
-      sum.details.push_back(*std::move(detail));
     }
     return sum;
   }

@@ -56,6 +56,11 @@ Explanation explained_number(float value, std::string description) {
   return node(value, std::move(description), {});
 }
 
+Explanation explained_filter(std::string text) {
+  return node(0.0F, "match on required clause, product of:",
+              {explained_number(0.0F, "# clause"), explained_number(1.0F, std::move(text))});
+}
+
 Explanation explain_term(const ExplainedTerm& term, SimilarityKind kind,
                          const TermScoreNumbers& numbers) {
   std::string description = "weight(";

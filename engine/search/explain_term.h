@@ -30,6 +30,9 @@ struct ExplainedPhrase {
 /// A node without details.
 Explanation explained_number(float value, std::string description);
 
+/// A filter, shown as `text`, that matches.
+Explanation explained_filter(std::string text);
+
 /// Lucene's explanation of one term's score: boost, idf and tf, and what they are made of.
 Explanation explain_term(const ExplainedTerm& term, SimilarityKind kind,
                          const TermScoreNumbers& numbers);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/base/java_text.h"
 #include "engine/search/java_hash_order.h"
 
@@ -57,6 +58,19 @@ bool TermFilter::rejects(std::string_view field, std::string_view term) const {
   }
   const auto found = skipped_.find(field);
   return found != skipped_.end() && found->second.contains(term);
+}
+
+TermFate TermFilter::reason(std::string_view field, std::string_view term) const {
+  if (is_noise(term)) {
+    const auto length = static_cast<std::int64_t>(utf16_length(term));
+    if (min_word_length_ > 0 && length < min_word_length_) {
+      return TermFate::kMinWordLength;
+    }
+    return max_word_length_ > 0 && length > max_word_length_ ? TermFate::kMaxWordLength
+                                                             : TermFate::kStopWord;
+  }
+  LIKEWISE_CHECK(rejects(field, term), "only rejected terms have a reason");
+  return TermFate::kUnlike;
 }
 
 WordCounts::WordCounts()
@@ -126,11 +140,16 @@ void WordCounts::rehash(std::size_t slots) {
 }
 
 void count_like_text(const Analyzer& analyzer, std::string_view text, std::string_view field,
-                     const TermFilter& filter, WordCounts& counts) {
+                     const TermFilter& filter, WordCounts& counts, WordCounts* rejected) {
   std::size_t tokens = 0;
   analyzer.analyze(text, [&](std::string_view term) {
-    if (tokens++ < kMaxTokensPerText && !filter.rejects(field, term)) {
+    if (tokens++ >= kMaxTokensPerText) {
+      return;
+    }
+    if (!filter.rejects(field, term)) {
       counts.add(term, 1);
+    } else if (rejected != nullptr) {
+      rejected->add(term, 1);
     }
   });
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/analysis/analyzer.h"
+#include "engine/search/liked_term.h"
 #include "engine/search/query.h"
 
 namespace likewise {
@@ -30,6 +31,9 @@ class TermFilter {
   void skip(std::string_view field, std::string_view term);
 
   bool rejects(std::string_view field, std::string_view term) const;
+
+  /// Why it rejects a term. REQUIRES: rejects(field, term).
+  TermFate reason(std::string_view field, std::string_view term) const;
 
  private:
   struct Hash {
@@ -82,8 +86,8 @@ class WordCounts {
 };
 
 /// Adds the first 5,000 tokens of a like text, as analysed for `field`, but those the filter
-/// rejects (they count among the 5,000).
+/// rejects (they count among the 5,000), which go to `rejected` if that is not null.
 void count_like_text(const Analyzer& analyzer, std::string_view text, std::string_view field,
-                     const TermFilter& filter, WordCounts& counts);
+                     const TermFilter& filter, WordCounts& counts, WordCounts* rejected = nullptr);
 
 }  // namespace likewise

@@ -4,6 +4,7 @@ likewise_room(mlt
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/java_hash_order.cc
     ${CMAKE_CURRENT_LIST_DIR}/java_tree_map_order.cc
+    ${CMAKE_CURRENT_LIST_DIR}/liked_term.cc
     ${CMAKE_CURRENT_LIST_DIR}/liked_words.cc
     ${CMAKE_CURRENT_LIST_DIR}/minimum_should_match.cc
     ${CMAKE_CURRENT_LIST_DIR}/similarity.cc

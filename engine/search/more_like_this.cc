@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -95,10 +97,12 @@ class LikeBinder {
     return make_plan(std::move(both));
   }
 
-  const TermSelectionNote& note() const noexcept { return note_; }
+  TermSelectionNote take_note() { return std::move(note_); }
 
  private:
-  TermSelectionContext context() { return {query_, filter_, terms_, note_}; }
+  bool reports_terms() const { return static_cast<bool>(options_.profile_clock); }
+
+  TermSelectionContext context() { return {query_, filter_, terms_, note_, reports_terms()}; }
 
   /// Texts that are not liked count always; documents only beside liked documents.
   Status skip_unliked() {
@@ -138,12 +142,15 @@ class LikeBinder {
   Result<PlanRef> like_texts() {
     LIKEWISE_TRY(const auto analyzer, text_analyzer());
     WordCounts counts;
+    WordCounts rejected;
     for (const Like& like : query_.like) {
       if (const auto* text = std::get_if<LikeText>(&like)) {
-        count_like_text(*analyzer, text->text, fields_.front(), filter_, counts);
+        count_like_text(*analyzer, text->text, fields_.front(), filter_, counts,
+                        reports_terms() ? &rejected : nullptr);
       }
     }
     LIKEWISE_TRY(const auto selected, select_from_words(context(), counts, fields_));
+    report_rejected_words(context(), rejected, fields_);
     return disjunction(selected);
   }
 
@@ -167,7 +174,7 @@ class LikeBinder {
   }
 
   /// Of more clauses than allowed the least interesting ones stay, as in Elasticsearch.
-  Result<PlanRef> disjunction(const std::vector<SelectedTerm>& selected) const {
+  Result<PlanRef> disjunction(const std::vector<SelectedTerm>& selected) {
     BoolPlan group;
     const std::size_t count = std::min(selected.size(), options_.max_clause_count);
     group.clauses.reserve(count);
@@ -179,8 +186,25 @@ class LikeBinder {
       }
       group.clauses.push_back({Occur::kShould, std::move(plan)});
     }
+    if (reports_terms()) {
+      report_cut(std::span(selected).subspan(count));
+    }
     LIKEWISE_TRY_STATUS(apply_minimum_should_match(query_.minimum_should_match, group));
     return make_plan(std::move(group));
+  }
+
+  /// Terms that were selected but found no room in the query.
+  void report_cut(std::span<const SelectedTerm> cut) {
+    std::set<std::pair<std::string_view, std::string_view>> names;
+    for (const SelectedTerm& clause : cut) {
+      names.emplace(snapshot_.mapping->field(clause.field).name,
+                    snapshot_.dictionary->text(clause.field, clause.term));
+    }
+    for (LikedTerm& term : note_.terms) {
+      if (term.fate == TermFate::kKept && names.contains({term.field, term.text})) {
+        term.fate = TermFate::kMaxClauseCount;
+      }
+    }
   }
 
   const MoreLikeThisQuery& query_;
@@ -192,6 +216,15 @@ class LikeBinder {
   TermFilter filter_;
   TermSelectionNote note_;
 };
+
+/// Kept terms first, the most interesting of them first, as people read them.
+void arrange(std::vector<LikedTerm>& terms) {
+  std::stable_sort(terms.begin(), terms.end(), [](const LikedTerm& a, const LikedTerm& b) {
+    const bool a_kept = a.fate == TermFate::kKept;
+    const bool b_kept = b.fate == TermFate::kKept;
+    return a_kept != b_kept ? a_kept : a.score > b.score;
+  });
+}
 
 /// The fields to take terms from, or the cause why the query cannot be built.
 Result<std::vector<std::string>> liked_fields(const MoreLikeThisQuery& query,
@@ -248,7 +281,8 @@ Result<PlanRef> Binder::operator()(const MoreLikeThisQuery& query) {
   }
   LikeBinder binder(query, *std::move(fields), snapshot_, documents_, options_);
   LIKEWISE_TRY(PlanRef liked, binder.bind());
-  notes[note] = binder.note();
+  notes[note] = binder.take_note();
+  arrange(notes[note].terms);
   if (!has_item(query.like)) {
     return liked;
   }

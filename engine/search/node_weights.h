@@ -56,6 +56,7 @@ WeightRef make_demote_weight(WeightRef positive, WeightRef negative, DemoteFacto
 struct WeightedClause {
   Occur occur = Occur::kShould;
   WeightRef weight;
+  std::string text = {};  ///< What explanations call it; of filters only.
 };
 WeightRef make_bool_weight(std::vector<WeightedClause> clauses, std::int32_t minimum_should_match);
 

@@ -150,7 +150,11 @@ inline bool equal(const PlanRef& left, const PlanRef& right) {
 /// A term as people read it: booleans, which are encoded, as T and F.
 std::string term_text(const IndexSnapshot& snapshot, FieldId field, TermId term);
 
-/// Lucene's notation: "+f:a f:b -_id:(1) #*:*", "(f:a f:b)~2", "ConstantScore(f:a)", "(…)^2.0".
+/// Lucene's notation: "+f:a f:b -_id:([fe 1f]) #*:*", "(f:a f:b)~2", "ConstantScore(f:a)",
+/// "(…)^2.0".
 std::string to_string(const Plan& plan, const IndexSnapshot& snapshot);
+
+/// The same for a clause whose score does not count: Lucene takes boosts and what only scores away.
+std::string unscored_text(const Plan& plan, const IndexSnapshot& snapshot);
 
 }  // namespace likewise

@@ -1,10 +1,14 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/java_text.h"
 #include "engine/index/numeric_term.h"
 #include "engine/search/function_plan.h"
 #include "engine/search/plan.h"
+#include "engine/search/uid_term.h"
 
 namespace likewise {
 namespace {
@@ -37,7 +41,9 @@ struct Printer {
   const std::string& name(FieldId field) const { return snapshot.mapping->field(field).name; }
 
   std::string operator()(const AllPlan&) const { return "*:*"; }
-  std::string operator()(const NonePlan&) const { return "MatchNoDocsQuery(\"\")"; }
+  std::string operator()(const NonePlan&) const {
+    return "MatchNoDocsQuery(\"User requested \"match_none\" query.\")";
+  }
   std::string operator()(const TermPlan& plan) const {
     return name(plan.field) + ":" +
            (plan.term ? term_text(snapshot, plan.field, *plan.term) : plan.unknown_text);
@@ -84,7 +90,17 @@ struct Printer {
            ", scored by boost(queryboost(score(" + to_string(*plan.negative, snapshot) + "))^" +
            java_float(plan.factor) + "))";
   }
-  std::string operator()(const IdsPlan& plan) const { return "_id:(" + joined(plan.ids) + ")"; }
+  std::string operator()(const IdsPlan& plan) const {
+    std::vector<std::string> terms;
+    for (const std::string& id : plan.ids) {
+      terms.push_back(uid_term(id));
+    }
+    std::sort(terms.begin(), terms.end());
+    for (std::string& term : terms) {
+      term = bytes_text(term);
+    }
+    return "_id:(" + joined(terms) + ")";
+  }
   std::string operator()(const ExistsPlan& plan) const {
     return "FieldExistsQuery [field=" + plan.name + "]";
   }
@@ -105,8 +121,7 @@ struct Printer {
 
   std::string nested(const Plan& plan) const {
     const std::string text = to_string(plan, snapshot);
-    const BoolPlan* group = plan.as<BoolPlan>();
-    return group != nullptr && group->minimum_should_match == 0 ? "(" + text + ")" : text;
+    return plan.as<BoolPlan>() != nullptr ? "(" + text + ")" : text;
   }
 };
 
@@ -122,6 +137,32 @@ std::string term_text(const IndexSnapshot& snapshot, FieldId field, TermId term)
 
 std::string to_string(const Plan& plan, const IndexSnapshot& snapshot) {
   return std::visit(Printer{snapshot}, plan.node());
+}
+
+std::string unscored_text(const Plan& plan, const IndexSnapshot& snapshot) {
+  if (const auto* boost = plan.as<BoostPlan>()) {
+    return unscored_text(*boost->inner, snapshot);
+  }
+  if (const auto* constant = plan.as<ConstantPlan>()) {
+    return unscored_text(*constant->inner, snapshot);
+  }
+  const auto* group = plan.as<BoolPlan>();
+  if (group == nullptr) {
+    return to_string(plan, snapshot);
+  }
+  const bool has_required =
+      std::any_of(group->clauses.begin(), group->clauses.end(), [](const PlanClause& clause) {
+        return clause.occur == Occur::kMust || clause.occur == Occur::kFilter;
+      });
+  BoolPlan unscored{{}, group->minimum_should_match};
+  for (const PlanClause& clause : group->clauses) {
+    if (clause.occur == Occur::kMust) {
+      unscored.clauses.push_back({Occur::kFilter, clause.plan});
+    } else if (clause.occur != Occur::kShould || !has_required || group->minimum_should_match > 0) {
+      unscored.clauses.push_back(clause);
+    }
+  }
+  return to_string(*make_plan(std::move(unscored)), snapshot);
 }
 
 }  // namespace likewise

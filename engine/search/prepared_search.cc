@@ -10,6 +10,7 @@
 #include "engine/search/counting_plan.h"
 #include "engine/search/hit_selection.h"
 #include "engine/search/rewrite.h"
+#include "engine/search/weight_profiler.h"
 
 namespace likewise {
 namespace {
@@ -44,6 +45,8 @@ Result<std::unique_ptr<PreparedSearch>> PreparedSearch::prepare(const IndexSnaps
                                                                 const DocumentAccess& documents,
                                                                 const Query& query,
                                                                 const SearchOptions& options) {
+  const ProfileClock& clock = options.profile_clock;
+  const std::uint64_t start = clock ? clock() : 0;
   LIKEWISE_TRY(BoundQuery bound, bind(query, snapshot, documents, options));
   const RewriteRules rules{options.dialect, options.max_clause_count};
   LIKEWISE_TRY(PlanRef plan, rewrite(bound.plan, rules));
@@ -52,6 +55,9 @@ Result<std::unique_ptr<PreparedSearch>> PreparedSearch::prepare(const IndexSnaps
       std::unique_ptr<PreparedSearch>(new PreparedSearch(snapshot, options, std::move(plan)));
   LIKEWISE_TRY(prepared->named_, NamedQueries::prepare(named, rules));
   prepared->notes_ = std::move(bound.notes);
+  if (clock) {
+    prepared->profile_.emplace().rewrite_nanos = clock() - start;
+  }
   if (options.post_filter) {
     LIKEWISE_TRY(prepared->post_filter_,
                  MatchFilter::prepare(*options.post_filter, snapshot, documents, options));
@@ -76,21 +82,46 @@ Collected PreparedSearch::collect_best(TopKCollector& top) {
                                  options_.terminate_after;
   if (!needs_every_match) {
     const auto counting = counting_plan(*plan_, *snapshot_.mapping);
-    if (counting && counting->terms.size() <= kMaxCountingClauses) {
+    const bool counts = counting && counting->terms.size() <= kMaxCountingClauses;
+    if (counts && !profile_) {
       return collect_counting_plan(*counting, factory_, collect_options(), top);
+    }
+    if (profile_) {
+      profile_->counting_scorer = counts;
     }
   }
   TopKMatches best(top);
   return collect_all(best);
 }
 
+Collected PreparedSearch::collect_profiled(const std::vector<MatchCollector*>& collectors,
+                                           MatchCollector& hits) {
+  WeightProfiler profiler(options_.profile_clock);
+  WeightFactory factory(snapshot_, options_.dialect);
+  factory.profile_with(profiler);
+  const WeightRef profiled = factory.make(*plan_, 1.0F);
+  const std::uint64_t start = profiler.now();
+  const Collected collected =
+      collect_exhaustively(*profiled, snapshot_, collect_options(), collectors, &hits);
+  profile_->collect_nanos = profiler.now() - start;
+  if (faulty_.doc()) {
+    profiled_fault_ = factory.faults().of(*faulty_.doc());
+  }
+  profile_->queries = profiler.queries();
+  return collected;
+}
+
 Collected PreparedSearch::collect_all(MatchCollector& hits) {
   std::vector<MatchCollector*> collectors = options_.collectors;
   collectors.push_back(&faulty_);
-  return collect_exhaustively(weight(), snapshot_, collect_options(), collectors, &hits);
+  return profile_ ? collect_profiled(collectors, hits)
+                  : collect_exhaustively(weight(), snapshot_, collect_options(), collectors, &hits);
 }
 
 Status PreparedSearch::fault() {
+  if (profiled_fault_) {
+    return fail(*std::move(profiled_fault_));
+  }
   if (faulty_.doc()) {
     if (std::optional<Error> error = factory_.faults().of(*faulty_.doc())) {
       return fail(*std::move(error));

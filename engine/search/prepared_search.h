@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -46,21 +47,26 @@ class PreparedSearch {
   void describe(SearchHit& hit, const HitSelection& selection);
 
   std::vector<TermSelectionNote> take_notes() { return std::move(notes_); }
+  std::optional<SearchProfile> take_profile() { return std::move(profile_); }
 
  private:
   PreparedSearch(const IndexSnapshot& snapshot, const SearchOptions& options, PlanRef plan);
   CollectOptions collect_options() const;
   const Weight& weight();
+  /// Every query measures itself, which only the exhaustive way of scoring lets it do.
+  Collected collect_profiled(const std::vector<MatchCollector*>& collectors, MatchCollector& hits);
 
   const IndexSnapshot& snapshot_;
   const SearchOptions& options_;
   PlanRef plan_;
   NamedQueries named_;
   std::vector<TermSelectionNote> notes_;
+  std::optional<SearchProfile> profile_;
   std::unique_ptr<MatchFilter> post_filter_;
   WeightFactory factory_;  ///< Holds references, so a search stays where it is.
   WeightRef weight_;
   FaultyHit faulty_;
+  std::optional<Error> profiled_fault_;  ///< Of the weights that were measured.
 };
 
 }  // namespace likewise

@@ -43,6 +43,7 @@ Result<SearchResult> search(const IndexSnapshot& snapshot, const DocumentAccess&
   result.timed_out = collected.stopped;
   result.terminated_early = terminated_early(options, collected, prepared->is_counted_ahead());
   result.notes = prepared->take_notes();
+  result.profile = prepared->take_profile();
   if (options.size == 0) {
     return result;
   }

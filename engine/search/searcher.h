@@ -20,8 +20,10 @@
 #include "engine/base/ids.h"
 #include "engine/index/snapshot.h"
 #include "engine/search/dialect.h"
+#include "engine/search/liked_term.h"
 #include "engine/search/match_collector.h"
 #include "engine/search/query.h"
+#include "engine/search/query_profile.h"
 #include "engine/search/sort.h"
 
 namespace likewise {
@@ -75,9 +77,11 @@ struct Explanation {
   std::vector<Explanation> details;
 };
 
-/// How a more_like_this clause fared, for the Warning header.
+/// How a more_like_this clause fared, for the Warning header and for profiles.
 struct TermSelectionNote {
-  std::size_t candidate_terms = 0;  ///< Distinct terms of the liked documents and texts.
+  /// Terms to choose from, without noise and unlike terms. A term counts once in every field of the
+  /// liked documents that has it, and once more if the liked texts do.
+  std::size_t candidate_terms = 0;
   std::size_t selected_terms = 0;
   std::size_t dropped_by_min_term_freq = 0;
   std::size_t dropped_by_min_doc_freq = 0;
@@ -88,6 +92,8 @@ struct TermSelectionNote {
   std::int32_t min_doc_freq = 0;
   std::int32_t max_doc_freq = 0;
   std::int32_t max_query_terms = 0;
+  std::vector<LikedTerm>
+      terms;  ///< In profiles only: every term, the most interesting kept one first.
 };
 
 struct SearchOptions {
@@ -120,6 +126,8 @@ struct SearchOptions {
   bool legacy = false;
   /// Get every match with at least min_score, before `post_filter` and whatever else cuts the hits.
   std::vector<MatchCollector*> collectors;
+  /// Set: the result has a profile, measured with it.
+  ProfileClock profile_clock;
   /// Tests only: never use the counting scorer.
   bool force_exhaustive = false;
 };
@@ -144,6 +152,7 @@ struct SearchResult {
   bool timed_out = false;
   std::optional<bool> terminated_early;  ///< With terminate_after only.
   std::vector<TermSelectionNote> notes;  ///< One per more_like_this clause, in query order.
+  std::optional<SearchProfile> profile;
 };
 
 /// Errors: those of docs/compatibility.md, marked raised_in_shard() where Elasticsearch wraps them.

@@ -35,6 +35,13 @@ std::vector<std::uint32_t> map_order(std::span<const WordCounts::Word> words) {
   return java_hash_order(keys, hashes);
 }
 
+/// Fields to search. The first name is that of a report about a word that no field has.
+struct SearchedFields {
+  std::vector<std::string_view> names;
+  std::vector<FieldId> ids;              ///< Of those that exist.
+  std::vector<std::string_view> of_ids;  ///< Their names.
+};
+
 /// The field where most documents have the word, and how many; the first of equals.
 Candidate find_in_best_field(const TermLookup& lookup, std::span<const FieldId> fields,
                              std::string_view word) {
@@ -50,19 +57,25 @@ Candidate find_in_best_field(const TermLookup& lookup, std::span<const FieldId> 
 }
 
 template <class Names>
-std::vector<FieldId> find_fields(const TermLookup& lookup, const Names& names) {
-  std::vector<FieldId> fields;
+SearchedFields find_fields(const TermLookup& lookup, const Names& names) {
+  SearchedFields fields;
   for (const std::string_view name : names) {
+    fields.names.push_back(name);
     if (const std::optional<FieldId> field = lookup.find_field(name)) {
-      fields.push_back(*field);
+      fields.ids.push_back(*field);
+      fields.of_ids.push_back(name);
     }
   }
   return fields;
 }
 
-float interest_of(std::uint32_t frequency, std::uint32_t doc_freq, std::uint64_t live_count) {
+float idf_of(std::uint32_t doc_freq, std::uint64_t live_count) {
   const double ratio = static_cast<double>(live_count + 1) / (static_cast<double>(doc_freq) + 1.0);
-  return static_cast<float>(frequency) * static_cast<float>(std::log(ratio) + 1.0);
+  return static_cast<float>(std::log(ratio) + 1.0);
+}
+
+float interest_of(std::uint32_t frequency, std::uint32_t doc_freq, std::uint64_t live_count) {
+  return static_cast<float>(frequency) * idf_of(doc_freq, live_count);
 }
 
 /// Limits of a clause, compared without mixing signs.
@@ -115,9 +128,64 @@ Status append_clauses(CandidateHeap& heap, float boost_terms, std::vector<Select
   return {};
 }
 
+/// What a profile says of a word, but for its fate.
+LikedTerm liked_term(const TermLookup& lookup, const WordCounts::Word& word,
+                     const SearchedFields& fields, const Candidate& found) {
+  LikedTerm term;
+  const auto at = std::find(fields.ids.begin(), fields.ids.end(), found.field);
+  term.field = found.found.doc_freq > 0
+                   ? fields.of_ids[static_cast<std::size_t>(at - fields.ids.begin())]
+                   : fields.names.front();
+  term.text = word.text;
+  term.frequency = word.frequency;
+  term.doc_freq = found.found.doc_freq;
+  if (term.doc_freq > 0) {
+    term.idf = idf_of(term.doc_freq, lookup.live_count());
+    term.score = interest_of(word.frequency, term.doc_freq, lookup.live_count());
+  }
+  return term;
+}
+
+/// Says of every word what became of it in a selection that made `selected`.
+void report_words(const TermSelectionContext& context, std::span<const WordCounts::Word> words,
+                  const SearchedFields& fields, std::span<const SelectedTerm> selected) {
+  const Limits limits(context.query);
+  std::map<std::pair<FieldId, TermId>, std::optional<float>> kept;
+  for (const SelectedTerm& clause : selected) {
+    kept.emplace(std::pair(clause.field, clause.term), clause.boost);
+  }
+  for (const WordCounts::Word& word : words) {
+    const Candidate found = find_in_best_field(context.lookup, fields.ids, word.text);
+    LikedTerm term = liked_term(context.lookup, word, fields, found);
+    const auto clause = kept.find({found.field, found.found.term});
+    if (limits.too_rare_in_liked(word.frequency)) {
+      term.fate = TermFate::kMinTermFreq;
+    } else if (limits.too_rare(term.doc_freq)) {
+      term.fate = TermFate::kMinDocFreq;
+    } else if (limits.too_common(term.doc_freq)) {
+      term.fate = TermFate::kMaxDocFreq;
+    } else if (clause == kept.end()) {
+      term.fate = TermFate::kMaxQueryTerms;
+    } else {
+      term.boost = clause->second;
+    }
+    context.note.terms.push_back(std::move(term));
+  }
+}
+
+void report_rejected(const TermSelectionContext& context, const WordCounts& rejected,
+                     const SearchedFields& fields) {
+  for (const WordCounts::Word& word : rejected.words()) {
+    LikedTerm term = liked_term(context.lookup, word, fields,
+                                find_in_best_field(context.lookup, fields.ids, word.text));
+    term.fate = context.filter.reason(fields.names.front(), word.text);
+    context.note.terms.push_back(std::move(term));
+  }
+}
+
 /// One selection over `words`, whose clauses are appended.
 Status select(const TermSelectionContext& context, std::span<const WordCounts::Word> words,
-              std::span<const FieldId> fields, std::vector<SelectedTerm>& clauses) {
+              const SearchedFields& fields, std::vector<SelectedTerm>& clauses) {
   const Limits limits(context.query);
   const std::uint64_t live_count = context.lookup.live_count();
   const std::size_t most_terms = limits.most_terms(words.size());
@@ -131,7 +199,7 @@ Status select(const TermSelectionContext& context, std::span<const WordCounts::W
       ++note.dropped_by_min_term_freq;
       continue;
     }
-    Candidate candidate = find_in_best_field(context.lookup, fields, word.text);
+    Candidate candidate = find_in_best_field(context.lookup, fields.ids, word.text);
     const std::uint32_t doc_freq = candidate.found.doc_freq;
     if (limits.too_rare(doc_freq)) {
       ++note.dropped_by_min_doc_freq;
@@ -152,7 +220,12 @@ Status select(const TermSelectionContext& context, std::span<const WordCounts::W
     }
   }
   note.selected_terms += heap.size();
-  return append_clauses(heap, context.query.boost_terms, clauses);
+  const std::size_t first = clauses.size();
+  LIKEWISE_TRY_STATUS(append_clauses(heap, context.query.boost_terms, clauses));
+  if (context.report_terms) {
+    report_words(context, words, fields, std::span(clauses).subspan(first));
+  }
+  return {};
 }
 
 /// The fields of all vectors in the order of Java's map of fields.
@@ -181,6 +254,7 @@ Result<std::vector<SelectedTerm>> select_from_documents(
   std::vector<SelectedTerm> clauses;
   for (const std::string_view field : fields_of(vectors)) {
     WordCounts counts;
+    WordCounts rejected;
     for (const auto& vector : vectors) {
       const auto found = vector.find(std::string(field));
       if (found == vector.end()) {
@@ -190,11 +264,14 @@ Result<std::vector<SelectedTerm>> select_from_documents(
       for (const auto& [term, frequency] : found->second) {
         if (!context.filter.rejects(field, term)) {
           counts.add_lasting(term, frequency);
+        } else if (context.report_terms) {
+          rejected.add_lasting(term, frequency);
         }
       }
     }
-    LIKEWISE_TRY_STATUS(select(context, counts.words(),
-                               find_fields(context.lookup, std::span(&field, 1)), clauses));
+    const SearchedFields fields = find_fields(context.lookup, std::span(&field, 1));
+    LIKEWISE_TRY_STATUS(select(context, counts.words(), fields, clauses));
+    report_rejected(context, rejected, fields);
   }
   return clauses;
 }
@@ -206,6 +283,11 @@ Result<std::vector<SelectedTerm>> select_from_words(const TermSelectionContext& 
   LIKEWISE_TRY_STATUS(
       select(context, counts.words(), find_fields(context.lookup, fields), clauses));
   return clauses;
+}
+
+void report_rejected_words(const TermSelectionContext& context, const WordCounts& rejected,
+                           std::span<const std::string> fields) {
+  report_rejected(context, rejected, find_fields(context.lookup, fields));
 }
 
 }  // namespace likewise

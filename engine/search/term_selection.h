@@ -56,8 +56,9 @@ struct TermSelectionContext {
   const MoreLikeThisQuery& query;
   const TermFilter& filter;
   const TermLookup& lookup;
-  TermSelectionNote& note;  ///< Added to, so that documents and texts sum up. candidate_terms is
-                            ///< the sum of selected_terms and the dropped_by_… counters.
+  TermSelectionNote& note;    ///< Added to, so that documents and texts sum up. candidate_terms is
+                              ///< the sum of selected_terms and the dropped_by_… counters.
+  bool report_terms = false;  ///< Add every term to note.terms, too.
 };
 
 /// The clauses of the like documents, in Elasticsearch's clause order: fields in Java's map order,
@@ -75,5 +76,10 @@ Result<std::vector<SelectedTerm>> select_from_documents(
 Result<std::vector<SelectedTerm>> select_from_words(const TermSelectionContext& context,
                                                     const WordCounts& counts,
                                                     std::span<const std::string> fields);
+
+/// Adds words of the like texts that the filter rejected to note.terms.
+/// REQUIRES: !fields.empty() and context.filter rejects each for fields.front().
+void report_rejected_words(const TermSelectionContext& context, const WordCounts& rejected,
+                           std::span<const std::string> fields);
 
 }  // namespace likewise

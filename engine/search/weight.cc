@@ -5,6 +5,8 @@
 
 #include "engine/search/function_plan.h"
 #include "engine/search/node_weights.h"
+#include "engine/search/plan_type.h"
+#include "engine/search/weight_profiler.h"
 
 namespace likewise {
 namespace {
@@ -24,7 +26,8 @@ struct Maker {
     return weight ? make_term_weight(term, factory.snapshot(), *weight) : make_none_weight();
   }
   WeightRef operator()(const BoostPlan& outer) const {
-    return factory.make(*outer.inner, outer.boost * boost);
+    // Not through make(): a profile shows one query for both, as Lucene does.
+    return std::visit(Maker{factory, *outer.inner, outer.boost * boost}, outer.inner->node());
   }
   WeightRef operator()(const ConstantPlan& constant) const {
     return make_constant_weight(factory.make(*constant.inner, 1.0F), boost, text());
@@ -41,7 +44,9 @@ struct Maker {
     clauses.reserve(group.clauses.size());
     for (const PlanClause& clause : group.clauses) {
       const bool scores = clause.occur == Occur::kMust || clause.occur == Occur::kShould;
-      clauses.push_back({clause.occur, factory.make(*clause.plan, scores ? boost : 1.0F)});
+      const bool is_filter = clause.occur == Occur::kFilter;
+      clauses.push_back({clause.occur, factory.make(*clause.plan, scores ? boost : 1.0F),
+                         is_filter ? unscored_text(*clause.plan, factory.snapshot()) : ""});
     }
     return make_bool_weight(std::move(clauses), group.minimum_should_match);
   }
@@ -77,7 +82,12 @@ std::optional<float> Weight::score_of(const Segment& segment, DocId doc) const {
 }
 
 WeightRef WeightFactory::make(const Plan& plan, float boost) {
-  return std::visit(Maker{*this, plan, boost}, plan.node());
+  const auto make_plain = [&] { return std::visit(Maker{*this, plan, boost}, plan.node()); };
+  if (profiler_ == nullptr) {
+    return make_plain();
+  }
+  return profiler_->wrap(lucene_type(plan, snapshot_, dialect_), to_string(plan, snapshot_),
+                         make_plain);
 }
 
 std::optional<TermWeight> WeightFactory::weigh(const TermPlan& term, float boost) {

@@ -20,6 +20,8 @@
 
 namespace likewise {
 
+class WeightProfiler;
+
 /// One node ready to score. Immutable and thread-safe.
 ///
 /// Scoring knows nothing of deletions: a deleted document may match, and the caller drops it.
@@ -55,6 +57,9 @@ class WeightFactory {
   /// `boost`: the product of the boosts around `plan`. The plan must outlive the weight.
   WeightRef make(const Plan& plan, float boost);
 
+  /// Weights made from now on measure themselves. `profiler` must outlive them.
+  void profile_with(WeightProfiler& profiler) { profiler_ = &profiler; }
+
   /// The term's weight; nothing if no living document has it.
   std::optional<TermWeight> weigh(const TermPlan& term, float boost);
 
@@ -71,6 +76,7 @@ class WeightFactory {
 
   const IndexSnapshot& snapshot_;
   Dialect dialect_;
+  WeightProfiler* profiler_ = nullptr;
   std::map<FieldId, FieldSimilarity> similarities_;
   ScoringFaults faults_;
 };

@@ -103,13 +103,10 @@ Result<std::vector<WriteOperation>> read_operations(std::string_view body,
 class ItemWriter {
  public:
   ItemWriter(const RestContext& context, bool forced_refresh)
-      : typed_(context.identity.typed()), forced_refresh_(forced_refresh) {
-    style_.opensearch = context.identity.opensearch;
+      : style_(error_style(context)),
+        typed_(context.identity.typed()),
+        forced_refresh_(forced_refresh) {
     style_.resource_type = "index_expression";
-    style_.uuid_of = [&context](std::string_view index) {
-      const auto info = context.database.info(index);
-      return info ? info->uuid : std::string("_na_");
-    };
   }
 
   void append(std::string& out, const storage::WriteOutcome& item) const {

@@ -1,56 +1,19 @@
-#include <iterator>
-#include <vector>
-
 #include <fmt/format.h>
 
-#include "engine/dsl/json.h"
-#include "engine/dsl/search_request.h"
+#include "server/rest/document_json.h"
 #include "server/rest/handlers.h"
+#include "server/rest/source_parameters.h"
 #include "server/rest/target_indices.h"
 #include "server/rest/write_parameters.h"
 
 namespace likewise::server {
 namespace {
 
-std::vector<std::string> comma_list(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    if (comma > 0) {
-      parts.emplace_back(text.substr(0, comma));
-    }
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-  return parts;
-}
-
-SourceFilter source_filter(const RestRequest& request) {
-  SourceFilter filter;
-  const std::string_view source = request.parameter("_source").value_or("");
-  if (source == "false") {
-    filter.enabled = false;
-  } else if (!source.empty() && source != "true") {
-    filter.includes = comma_list(source);
-  }
-  if (const auto includes = request.parameter("_source_includes")) {
-    filter.includes = comma_list(*includes);
-  }
-  if (const auto excludes = request.parameter("_source_excludes")) {
-    filter.excludes = comma_list(*excludes);
-  }
-  return filter;
-}
-
 Status check_version(const RestRequest& request, const storage::GetResult& document) {
   LIKEWISE_TRY(const auto version, request.integer("version", "long"));
   LIKEWISE_TRY_STATUS(parse_version_type(request.parameter("version_type").value_or("")));
   if (version && document.found && *version != document.version) {
-    return fail(Error(ErrorCode::kConflict,
-                      fmt::format("[{}]: version conflict, current version [{}] is different than "
-                                  "the one provided [{}]",
-                                  document.id, document.version, *version))
-                    .with_type("version_conflict_engine_exception")
-                    .with_index(document.index));
+    return fail(version_differs(document, *version));
   }
   return {};
 }
@@ -59,6 +22,10 @@ Result<storage::GetResult> read(const RestContext& context, const RestRequest& r
   const std::string_view index = request.path("index");
   if (!context.database.index_exists(index)) {
     return fail(index_not_found(index));
+  }
+  LIKEWISE_TRY(const bool requires_routing, context.database.requires_routing(index));
+  if (requires_routing && request.parameter("routing").value_or("").empty()) {
+    return fail(routing_missing(index, request.path("id"), context.identity.typed()));
   }
   LIKEWISE_TRY(const bool refresh_first, request.flag("refresh"));
   if (refresh_first) {
@@ -73,28 +40,9 @@ Result<storage::GetResult> read(const RestContext& context, const RestRequest& r
 
 RestResult get_document(const RestContext& context, const RestRequest& request) {
   LIKEWISE_TRY(const storage::GetResult document, read(context, request));
-  const SourceFilter filter = source_filter(request);
-  std::string out = "{\"_index\":";
-  json::append_quoted(out, request.path("index"));
-  out += context.identity.typed() ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
-  json::append_quoted(out, request.path("id"));
-  if (!document.found) {
-    out += ",\"found\":false}";
-    return json_response(std::move(out), 404);
-  }
-  fmt::format_to(std::back_inserter(out), R"(,"_version":{},"_seq_no":{},"_primary_term":1)",
-                 document.version, document.seq_no);
-  if (document.routing && filter.enabled) {
-    out += ",\"_routing\":";
-    json::append_quoted(out, *document.routing);
-  }
-  out += ",\"found\":true";
-  if (filter.enabled) {
-    out += ",\"_source\":";
-    out += filter_source(document.source, filter);
-  }
-  out += "}";
-  return json_response(std::move(out));
+  std::string out;
+  append_document(out, document, source_filter(request), context.identity.typed());
+  return json_response(std::move(out), document.found ? 200 : 404);
 }
 
 RestResult get_source(const RestContext& context, const RestRequest& request) {

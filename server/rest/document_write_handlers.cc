@@ -12,24 +12,6 @@ namespace {
 using storage::OpType;
 using storage::WriteOperation;
 
-Status refuse_alias_demand(const RestRequest& request) {
-  LIKEWISE_TRY(const bool require_alias, request.flag("require_alias"));
-  if (require_alias) {
-    return fail(Error(ErrorCode::kNotFound,
-                      fmt::format("no such index [{}] and [require_alias] request flag is [true] "
-                                  "and [{}] is not an alias",
-                                  request.path("index"), request.path("index")))
-                    .with_type("index_not_found_exception")
-                    .with_index(std::string(request.path("index"))));
-  }
-  const auto pipeline = request.parameter("pipeline");
-  if (pipeline && !pipeline->empty() && *pipeline != "_none") {
-    return fail(ErrorCode::kInvalidArgument,
-                fmt::format("pipeline with id [{}] does not exist", *pipeline));
-  }
-  return {};
-}
-
 RestResult write_one(const RestContext& context, const RestRequest& request,
                      WriteOperation operation) {
   operation.index = request.path("index");

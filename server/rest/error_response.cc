@@ -94,23 +94,26 @@ void append_index_members(std::string& out, const Error& error, const ErrorStyle
     return;
   }
   const bool missing = type == "index_not_found_exception";
+  // Not where an alias was demanded: then the index may be there.
+  const bool names_resource = missing && error.message().find(" and ") == std::string::npos;
   const bool in_a_shard =
       type == "version_conflict_engine_exception" || type == "document_missing_exception";
-  const bool unknown = missing || type == "invalid_index_name_exception" || !style.uuid_of;
+  const bool unknown = missing || type == "invalid_index_name_exception" ||
+                       type == "routing_missing_exception" || !style.uuid_of;
   const std::string uuid = unknown ? "_na_" : style.uuid_of(error.index());
   if (style.opensearch) {
     append_member(out, "index", error.index());
     if (in_a_shard) {
       append_member(out, "shard", "0");
     }
-    if (missing) {
+    if (names_resource) {
       append_member(out, "resource.id", error.index());
       append_member(out, "resource.type", style.resource_type);
     }
     append_member(out, "index_uuid", uuid);
     return;
   }
-  if (missing) {
+  if (names_resource) {
     append_member(out, "resource.type", style.resource_type);
     append_member(out, "resource.id", error.index());
   }
@@ -193,6 +196,17 @@ void append_reduce_failure(std::string& out, const Error& error, const ErrorStyl
 
 }  // namespace
 
+ErrorStyle error_style(const RestContext& context) {
+  ErrorStyle style;
+  style.opensearch = context.identity.opensearch;
+  style.node_id = context.identity.node_id;
+  style.uuid_of = [&database = context.database](std::string_view index) {
+    const auto info = database.info(index);
+    return info ? info->uuid : std::string("_na_");
+  };
+  return style;
+}
+
 int status_of(const Error& error) {
   return error.status() != 0 ? error.status() : defaults_of(error.code()).status;
 }
@@ -201,8 +215,8 @@ std::string_view type_of(const Error& error) {
   return error.type().empty() ? defaults_of(error.code()).type : std::string_view(error.type());
 }
 
-std::string error_body(const Error& error, const ErrorStyle& style) {
-  std::string out = "{\"error\":{";
+void append_error(std::string& out, const Error& error, const ErrorStyle& style) {
+  out += '{';
   if (is_reduce_failure(error)) {
     append_reduce_failure(out, error, style);
   } else if (append_root_cause(out, error, style); error.in_shard()) {
@@ -214,7 +228,13 @@ std::string error_body(const Error& error, const ErrorStyle& style) {
       append_with_causes(out, *error.cause(), style);
     }
   }
-  fmt::format_to(std::back_inserter(out), "}},\"status\":{}}}", status_of(error));
+  out += '}';
+}
+
+std::string error_body(const Error& error, const ErrorStyle& style) {
+  std::string out = "{\"error\":";
+  append_error(out, error, style);
+  fmt::format_to(std::back_inserter(out), ",\"status\":{}}}", status_of(error));
   return out;
 }
 

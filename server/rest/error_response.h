@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/base/error.h"
+#include "server/rest/rest_context.h"
 
 namespace likewise::server {
 
@@ -21,6 +22,9 @@ struct ErrorStyle {
   std::function<std::string(std::string_view index)> uuid_of;
 };
 
+/// How errors of this server look, for handlers that write them into an answer of status 200.
+ErrorStyle error_style(const RestContext& context);
+
 int status_of(const Error& error);
 
 /// The error's type, or the default one of its code.
@@ -29,6 +33,9 @@ std::string_view type_of(const Error& error);
 /// `{"error":{"root_cause":[…],…},"status":N}`; wrapped in a search_phase_execution_exception when
 /// the error was raised in a shard.
 std::string error_body(const Error& error, const ErrorStyle& style);
+
+/// The object under `error`, root causes included.
+void append_error(std::string& out, const Error& error, const ErrorStyle& style);
 
 /// The object under `error` alone, without root causes: the form in items of `_bulk`.
 void append_error_object(std::string& out, const Error& error, const ErrorStyle& style);

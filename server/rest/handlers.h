@@ -44,6 +44,28 @@ RestResult changes(const RestContext& context, const RestRequest& request);
 RestResult search(const RestContext& context, const RestRequest& request);
 RestResult count(const RestContext& context, const RestRequest& request);
 
+// analyze_handler.cc
+RestResult analyze(const RestContext& context, const RestRequest& request);
+
+// explain_handler.cc
+RestResult explain(const RestContext& context, const RestRequest& request);
+
+// multi_get_handler.cc
+RestResult multi_get(const RestContext& context, const RestRequest& request);
+
+// multi_search_handler.cc
+RestResult multi_search(const RestContext& context, const RestRequest& request);
+
+// term_vectors_handler.cc
+RestResult term_vectors(const RestContext& context, const RestRequest& request);
+RestResult multi_term_vectors(const RestContext& context, const RestRequest& request);
+
+// update_handler.cc
+RestResult update_document(const RestContext& context, const RestRequest& request);
+
+// validate_handler.cc
+RestResult validate_query(const RestContext& context, const RestRequest& request);
+
 // maintenance_handlers.cc
 RestResult refresh(const RestContext& context, const RestRequest& request);
 RestResult flush(const RestContext& context, const RestRequest& request);

@@ -1,6 +1,7 @@
 #include "server/rest/rest_api.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,6 +44,14 @@ RestResponse no_handler(const HttpRequest& request) {
   return json_response(std::move(body), 400);
 }
 
+/// Endpoints of version 7 that call a missing index an "index_expression".
+bool names_one_index(const std::vector<std::string>& segments) {
+  constexpr std::array<std::string_view, 6> kEndpoints = {"_doc",     "_source", "_explain",
+                                                          "_analyze", "_update", "_termvectors"};
+  return segments.size() > 1 &&
+         std::find(kEndpoints.begin(), kEndpoints.end(), segments[1]) != kEndpoints.end();
+}
+
 /// Clients may use it to find their request in logs. Only printable ASCII is sent back.
 bool is_plain(const std::string& value) {
   return value.size() <= 256 &&
@@ -73,17 +82,11 @@ Result<RestResponse> RestApi::dispatch(const HttpRequest& request) const {
 }
 
 RestResponse RestApi::error_response(const Error& error, const HttpRequest* request) const {
-  ErrorStyle style;
-  style.opensearch = context_.identity.opensearch;
-  style.node_id = context_.identity.node_id;
-  style.uuid_of = [this](std::string_view index) {
-    const auto info = context_.database.info(index);
-    return info ? info->uuid : std::string("_na_");
-  };
+  ErrorStyle style = error_style(context_);
   if (request != nullptr && !request->target.segments.empty()) {
     const auto& segments = request->target.segments;
     style.index = segments.front();
-    if (segments.size() > 1 && (segments[1] == "_doc" || segments[1] == "_source")) {
+    if (context_.identity.typed() && names_one_index(segments)) {
       style.resource_type = "index_expression";
     }
   }

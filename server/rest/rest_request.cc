@@ -78,4 +78,12 @@ Status RestRequest::require_body() const {
   return {};
 }
 
+Status RestRequest::require_body_or_source() const {
+  if (http_.body.empty()) {
+    return fail(Error(ErrorCode::kInvalidArgument, "request body or source parameter is required")
+                    .with_type("parse_exception"));
+  }
+  return {};
+}
+
 }  // namespace likewise::server

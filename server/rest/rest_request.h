@@ -38,6 +38,8 @@ class RestRequest {
 
   /// Errors: parse_exception "request body is required" when there is none.
   Status require_body() const;
+  /// As require_body(), for endpoints that word it otherwise.
+  Status require_body_or_source() const;
 
  private:
   const HttpRequest& http_;

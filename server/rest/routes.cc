@@ -30,6 +30,9 @@ constexpr std::array<Names, 12> kWriteDocument = {
 constexpr std::array<Names, 9> kReadDocument = {
     "refresh",  "routing",          "version",          "version_type", "_source",
     "realtime", "_source_includes", "_source_excludes", "preference"};
+constexpr std::array<Names, 8> kMultiGet = {"refresh",    "routing",          "_source",
+                                            "realtime",   "_source_includes", "_source_excludes",
+                                            "preference", "stored_fields"};
 constexpr std::array<Names, 9> kBulk = {
     "refresh", "routing",          "timeout",          "wait_for_active_shards",
     "_source", "_source_includes", "_source_excludes", "require_alias",
@@ -88,6 +91,26 @@ constexpr std::array<Names, 14> kCount = {"q",
                                           "routing",
                                           "source",
                                           "source_content_type"};
+constexpr std::array<Names, 12> kTermVectors = {
+    "fields",  "offsets",    "positions", "payloads", "term_statistics", "field_statistics",
+    "routing", "preference", "realtime",  "version",  "version_type",    "ids"};
+constexpr std::array<Names, 7> kMultiSearch = {
+    "rest_total_hits_as_int",  "typed_keys",
+    "max_concurrent_searches", "search_type",
+    "pre_filter_shard_size",   "max_concurrent_shard_requests",
+    "ccs_minimize_roundtrips"};
+constexpr std::array<Names, 14> kUpdate = {"refresh",          "routing",
+                                           "version",          "version_type",
+                                           "if_seq_no",        "if_primary_term",
+                                           "timeout",          "wait_for_active_shards",
+                                           "_source_includes", "_source_excludes",
+                                           "_source",          "retry_on_conflict",
+                                           "require_alias",    "include_source_on_error"};
+constexpr std::array<Names, 6> kExplain = {"_source",       "_source_includes", "_source_excludes",
+                                           "stored_fields", "routing",          "preference"};
+constexpr std::array<Names, 6> kValidate = {"explain",          "rewrite",
+                                            "all_shards",       "ignore_unavailable",
+                                            "allow_no_indices", "expand_wildcards"};
 constexpr std::array<Names, 6> kMaintenance = {"ignore_unavailable", "allow_no_indices",
                                                "expand_wildcards",   "force",
                                                "wait_if_ongoing",    "write_indices_only"};
@@ -159,6 +182,29 @@ constexpr Route kRoutes[] = {
     {"GET|POST", "/{index}/{type}/_search", &search, kSearch, true},
     {"GET|POST", "/_count", &count, kCount},
     {"GET|POST", "/{index}/_count", &count, kCount},
+
+    {"GET|POST", "/_analyze", &analyze, kNone},
+    {"GET|POST", "/{index}/_analyze", &analyze, kNone},
+    {"GET|POST", "/{index}/_termvectors", &term_vectors, kTermVectors},
+    {"GET|POST", "/{index}/_termvectors/{id}", &term_vectors, kTermVectors},
+    {"GET|POST", "/{index}/{type}/_termvectors", &term_vectors, kTermVectors, true},
+    {"GET|POST", "/{index}/{type}/{id}/_termvectors", &term_vectors, kTermVectors, true},
+    {"GET|POST", "/_mtermvectors", &multi_term_vectors, kTermVectors},
+    {"GET|POST", "/{index}/_mtermvectors", &multi_term_vectors, kTermVectors},
+    {"GET|POST", "/{index}/{type}/_mtermvectors", &multi_term_vectors, kTermVectors, true},
+    {"GET|POST", "/_msearch", &multi_search, kMultiSearch},
+    {"GET|POST", "/{index}/_msearch", &multi_search, kMultiSearch},
+    {"GET|POST", "/{index}/{type}/_msearch", &multi_search, kMultiSearch, true},
+    {"GET|POST", "/_mget", &multi_get, kMultiGet},
+    {"GET|POST", "/{index}/_mget", &multi_get, kMultiGet},
+    {"GET|POST", "/{index}/{type}/_mget", &multi_get, kMultiGet, true},
+    {"POST", "/{index}/_update/{id}", &update_document, kUpdate},
+    {"POST", "/{index}/{type}/{id}/_update", &update_document, kUpdate, true},
+    {"GET|POST", "/{index}/_explain/{id}", &explain, kExplain},
+    {"GET|POST", "/{index}/{type}/{id}/_explain", &explain, kExplain, true},
+    {"GET|POST", "/_validate/query", &validate_query, kValidate},
+    {"GET|POST", "/{index}/_validate/query", &validate_query, kValidate},
+    {"GET|POST", "/{index}/{type}/_validate/query", &validate_query, kValidate, true},
 
     {"GET|POST", "/_refresh", &refresh, kMaintenance},
     {"GET|POST", "/{index}/_refresh", &refresh, kMaintenance},

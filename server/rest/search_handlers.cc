@@ -3,14 +3,13 @@
 #include "engine/dsl/query_printer.h"
 #include "server/rest/handlers.h"
 #include "server/rest/query_parameters.h"
-#include "server/rest/search_warnings.h"
+#include "server/rest/search_answer.h"
 #include "server/rest/target_indices.h"
 
 namespace likewise::server {
 namespace {
 
 using storage::SearchParameters;
-using storage::SearchResponse;
 
 /// The body, or what the `source` parameter gives in its place for clients that cannot send a body
 /// with GET.
@@ -111,10 +110,6 @@ Result<SearchParameters> search_parameters(const RestContext& context, const Res
   return parameters;
 }
 
-constexpr std::string_view kNoIndices =
-    R"({"took":0,"timed_out":false,"_shards":{"total":0,"successful":0,"skipped":0,"failed":0},)"
-    R"("hits":{"total":{"value":0,"relation":"eq"},"max_score":0.0,"hits":[]}})";
-
 }  // namespace
 
 RestResult search(const RestContext& context, const RestRequest& request) {
@@ -124,19 +119,7 @@ RestResult search(const RestContext& context, const RestRequest& request) {
                search_parameters(context, request, total_as_number));
   LIKEWISE_TRY(const std::string_view body, request_body(request));
   LIKEWISE_TRY(const auto indices, target_indices(context, request));
-  if (indices.empty()) {
-    return json_response(std::string(kNoIndices));
-  }
-  LIKEWISE_TRY(const SearchResponse found,
-               context.database.search(as_expression(indices), body, parameters));
-  RestResponse response = json_response(
-      storage::to_json(found, {context.identity.typed(), total_as_number, typed_keys}));
-  for (const TermSelectionNote& note : found.notes) {
-    if (auto warning = selection_warning(note, context.identity)) {
-      response.headers.emplace_back("Warning", *std::move(warning));
-    }
-  }
-  return response;
+  return answer_search(context, indices, {body, parameters, total_as_number, typed_keys});
 }
 
 RestResult count(const RestContext& context, const RestRequest& request) {

@@ -35,9 +35,14 @@ Error index_not_found(std::string_view index) {
 
 Result<std::vector<std::string>> target_indices(const RestContext& context,
                                                 const RestRequest& request) {
-  LIKEWISE_TRY(const bool ignore_unavailable, request.flag("ignore_unavailable"));
-  LIKEWISE_TRY(const bool allow_no_indices, request.flag("allow_no_indices", true));
-  const std::string_view given = request.path("index");
+  IndicesOptions options;
+  LIKEWISE_TRY(options.ignore_unavailable, request.flag("ignore_unavailable"));
+  LIKEWISE_TRY(options.allow_no_indices, request.flag("allow_no_indices", true));
+  return target_indices(context, request.path("index"), options);
+}
+
+Result<std::vector<std::string>> target_indices(const RestContext& context, std::string_view given,
+                                                const IndicesOptions& options) {
   std::string expression(given.empty() ? "_all" : given);
   if (expression.front() == '_' && expression != "_all") {
     return fail(Error(ErrorCode::kInvalidArgument,
@@ -45,14 +50,14 @@ Result<std::vector<std::string>> target_indices(const RestContext& context,
                     .with_type("invalid_index_name_exception")
                     .with_index(expression));
   }
-  if (ignore_unavailable) {
+  if (options.ignore_unavailable) {
     expression = available(context.database, expression);
   }
   std::vector<std::string> indices;
   if (!expression.empty()) {
     LIKEWISE_TRY(indices, context.database.resolve(expression));
   }
-  if (indices.empty() && !allow_no_indices) {
+  if (indices.empty() && !options.allow_no_indices) {
     return fail(index_not_found(given.empty() ? "_all" : given));
   }
   return indices;

@@ -16,6 +16,15 @@ namespace likewise::server {
 Result<std::vector<std::string>> target_indices(const RestContext& context,
                                                 const RestRequest& request);
 
+/// Which indices an expression may leave out.
+struct IndicesOptions {
+  bool ignore_unavailable = false;
+  bool allow_no_indices = true;
+};
+/// The same for an expression; empty: all.
+Result<std::vector<std::string>> target_indices(const RestContext& context, std::string_view given,
+                                                const IndicesOptions& options);
+
 /// "a,b" for the database's methods that take an expression. REQUIRES: not empty.
 std::string as_expression(const std::vector<std::string>& indices);
 

@@ -60,6 +60,24 @@ Status read_conditions(const RestRequest& request, storage::WriteOperation& oper
   return {};
 }
 
+Status refuse_alias_demand(const RestRequest& request) {
+  LIKEWISE_TRY(const bool require_alias, request.flag("require_alias"));
+  if (require_alias) {
+    return fail(Error(ErrorCode::kNotFound,
+                      fmt::format("no such index [{}] and [require_alias] request flag is [true] "
+                                  "and [{}] is not an alias",
+                                  request.path("index"), request.path("index")))
+                    .with_type("index_not_found_exception")
+                    .with_index(std::string(request.path("index"))));
+  }
+  const auto pipeline = request.parameter("pipeline");
+  if (pipeline && !pipeline->empty() && *pipeline != "_none") {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("pipeline with id [{}] does not exist", *pipeline));
+  }
+  return {};
+}
+
 void Validation::add(std::string_view complaint) {
   fmt::format_to(std::back_inserter(text_), "{}: {};", ++count_, complaint);
 }

@@ -27,6 +27,10 @@
 #include "engine/search/searcher.h"
 #include "storage/database/changes.h"
 
+namespace likewise {
+struct TermVectorsRequest;  // engine/dsl/term_vectors_request.h
+}
+
 namespace likewise::storage {
 
 struct DatabaseOptions {
@@ -67,6 +71,7 @@ struct WriteOutcome {
   std::int64_t version = 0;
   SeqNo seq_no = 0;
   std::optional<Error> error;  ///< Set: nothing was written for this operation.
+  std::string updated_source;  ///< Of an update: the document as it is now.
 };
 
 struct WriteResult {
@@ -115,6 +120,13 @@ struct FetchedHit {
   std::vector<InnerHitsResult> inner_hits;
 };
 
+/// Where the time of a search went in one index; with `profile`.
+struct ShardProfile {
+  std::string index;
+  SearchProfile search;
+  std::vector<TermSelectionNote> notes;  ///< With the fate of every liked term.
+};
+
 struct SearchResponse {
   std::chrono::milliseconds took{0};
   bool timed_out = false;
@@ -127,6 +139,8 @@ struct SearchResponse {
   std::vector<FetchedHit> hits;
   std::vector<TermSelectionNote> notes;
   std::optional<ResultTree> aggregations;
+  std::vector<ShardProfile> profiles;
+  std::uint64_t fetch_nanos = 0;  ///< Reading ids and sources of the hits.
 };
 
 /// What may come from the URL instead of the body.
@@ -161,6 +175,11 @@ struct IndexInfo {
   std::size_t segments = 0;
 };
 
+struct ExplainedDocument;
+struct TermVectorsResult;
+struct ValidateOptions;
+struct ValidatedQuery;
+
 class Database {
  public:
   /// Opens or creates the directory, recovers every index, and holds the directory's lock.
@@ -182,6 +201,8 @@ class Database {
   /// index_not_found_exception for a plain name that does not exist.
   virtual Result<std::vector<std::string>> resolve(std::string_view expression) const = 0;
   virtual Result<IndexInfo> info(std::string_view name) const = 0;
+  /// True if writes and reads of single documents must name a routing.
+  virtual Result<bool> requires_routing(std::string_view name) const = 0;
   /// {"properties":{…}} as Elasticsearch shows it.
   virtual Result<std::string> mapping_json(std::string_view name) const = 0;
   /// {"index":{…}} with Elasticsearch's string values.
@@ -220,6 +241,21 @@ class Database {
   virtual Result<SearchResponse> search(std::string_view index, std::string_view body,
                                         const SearchParameters& parameters = {}) const = 0;
   virtual Result<std::uint64_t> count(std::string_view index, std::string_view body) const = 0;
+
+  // --- asking about queries (inspection.h) ---
+
+  /// Why a document scores what it does under `body`, {"query":…}, or why it does not match.
+  /// Errors: those of search, not raised in a shard.
+  virtual Result<ExplainedDocument> explain(std::string_view index, std::string_view id,
+                                            std::string_view body) const = 0;
+  /// What each index makes of a query. Errors: those of parsing `body`; what an index refuses is a
+  /// result.
+  virtual Result<std::vector<ValidatedQuery>> validate(std::string_view index,
+                                                       std::string_view body,
+                                                       const ValidateOptions& options) const = 0;
+  /// The terms of a document's fields, re-analysed, with the statistics of the last refresh. A
+  /// missing document is a result. Errors: those of the artificial document.
+  virtual Result<TermVectorsResult> term_vectors(const TermVectorsRequest& request) const = 0;
 };
 
 /// How a search answer is written.
@@ -227,6 +263,7 @@ struct ResponseStyle {
   bool typed = false;            ///< `_type` in hits, as Elasticsearch 7.
   bool total_as_number = false;  ///< rest_total_hits_as_int: `total` as Elasticsearch 6 had it.
   bool typed_keys = false;       ///< Aggregations are named "sterms#name".
+  std::string node_id = {};      ///< Of the server that answers.
 };
 
 /// Elasticsearch's JSON of a search response, `took` included.

@@ -6,6 +6,8 @@
 #include "storage/database/change_feed.h"
 #include "storage/database/document_access.h"
 #include "storage/database/index_names.h"
+#include "storage/database/query_inspection.h"
+#include "storage/database/term_vectors.h"
 
 namespace likewise::storage {
 namespace {
@@ -144,6 +146,11 @@ Result<IndexInfo> DirectoryDatabase::info(std::string_view name) const {
   return info;
 }
 
+Result<bool> DirectoryDatabase::requires_routing(std::string_view name) const {
+  LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
+  return open->index.mapping()->routing_required;
+}
+
 Result<std::string> DirectoryDatabase::mapping_json(std::string_view name) const {
   LIKEWISE_TRY(const std::shared_ptr<OpenIndex> open, find(name));
   return mapping_to_json(*open->index.mapping());
@@ -242,6 +249,27 @@ Result<std::uint64_t> DirectoryDatabase::count(std::string_view index,
                                                std::string_view body) const {
   LIKEWISE_TRY(const SearchTargets found, targets(index));
   return execute_count(found, body);
+}
+
+Result<ExplainedDocument> DirectoryDatabase::explain(std::string_view index, std::string_view id,
+                                                     std::string_view body) const {
+  LIKEWISE_TRY(std::shared_ptr<OpenIndex> open, find(index));
+  LIKEWISE_TRY(SearchTargets found, targets(index));
+  found.indices = {std::move(open)};
+  return explain_document(found, id, body);
+}
+
+Result<std::vector<ValidatedQuery>> DirectoryDatabase::validate(
+    std::string_view index, std::string_view body, const ValidateOptions& options) const {
+  LIKEWISE_TRY(const SearchTargets found, targets(index));
+  return validate_query(found, body, options);
+}
+
+Result<TermVectorsResult> DirectoryDatabase::term_vectors(const TermVectorsRequest& request) const {
+  LIKEWISE_TRY(std::shared_ptr<OpenIndex> open, find(request.index));
+  SearchTargets found;
+  found.indices = {std::move(open)};
+  return read_term_vectors(found, request);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& directory,

@@ -32,6 +32,7 @@ class DirectoryDatabase final : public Database {
   bool index_exists(std::string_view name) const override;
   Result<std::vector<std::string>> resolve(std::string_view expression) const override;
   Result<IndexInfo> info(std::string_view name) const override;
+  Result<bool> requires_routing(std::string_view name) const override;
   Result<std::string> mapping_json(std::string_view name) const override;
   Result<std::string> settings_json(std::string_view name) const override;
   Status put_mapping(std::string_view name, std::string_view body) override;
@@ -50,6 +51,11 @@ class DirectoryDatabase final : public Database {
   Result<SearchResponse> search(std::string_view index, std::string_view body,
                                 const SearchParameters& parameters) const override;
   Result<std::uint64_t> count(std::string_view index, std::string_view body) const override;
+  Result<ExplainedDocument> explain(std::string_view index, std::string_view id,
+                                    std::string_view body) const override;
+  Result<std::vector<ValidatedQuery>> validate(std::string_view index, std::string_view body,
+                                               const ValidateOptions& options) const override;
+  Result<TermVectorsResult> term_vectors(const TermVectorsRequest& request) const override;
 
  private:
   Result<std::shared_ptr<OpenIndex>> find(std::string_view name) const;

@@ -100,12 +100,13 @@ PendingWrite begin_write(const WriteOperation& operation) {
 }
 
 std::optional<Error> reason_against_routing(const WriteOperation& operation, const Index& index,
-                                            const std::string& id) {
+                                            const std::string& id, bool typed) {
   if (!index.mapping()->routing_required || operation.routing) {
     return std::nullopt;
   }
   return Error(ErrorCode::kInvalidArgument,
-               fmt::format("routing is required for [{}]/[_doc]/[{}]", index.identity().name, id))
+               fmt::format("routing is required for [{}]/{}[{}]", index.identity().name,
+                           typed ? "[_doc]/" : "", id))
       .with_type("routing_missing_exception")
       .with_index(index.identity().name);
 }
@@ -146,8 +147,8 @@ Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& 
       }
     }
     if (!write.outcome.error) {
-      write.outcome.error =
-          reason_against_routing(operations[i], group.open->index, write.outcome.id);
+      write.outcome.error = reason_against_routing(operations[i], group.open->index,
+                                                   write.outcome.id, options_.typed);
     }
     group.writes.push_back(std::move(write));
     group.items.push_back(i);
@@ -165,7 +166,13 @@ Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& 
     }
     for (std::size_t i = 0; i < group.writes.size(); ++i) {
       WriteOutcome& outcome = group.writes[i].outcome;
+      outcome.updated_source = std::move(group.writes[i].merged_source);
       if (outcome.error) {
+        if (outcome.error->type() == "document_missing_exception") {
+          outcome.error = std::move(*outcome.error)
+                              .with_context(options_.typed ? "[_doc]" : "")
+                              .with_index(outcome.index);
+        }
         outcome.status = status_of(*outcome.error);
         result.errors = true;
       }

@@ -164,10 +164,9 @@ Result<std::map<std::string, TermVector>> IndexDocuments::stored_term_vectors(
   }
   const std::shared_ptr<const Mapping> mapping = index.mapping();
   if (mapping->routing_required && !item.routing) {
-    const bool names_type = index.settings()->dialect == Dialect::kElasticsearch7;
     return fail(Error(ErrorCode::kInvalidArgument,
                       fmt::format("routing is required for [{}]/{}[{}]", index.identity().name,
-                                  names_type ? "[_doc]/" : "", *item.id))
+                                  typed_ ? "[_doc]/" : "", *item.id))
                     .with_type("routing_missing_exception")
                     .with_index(index.identity().name)
                     .raised_in_shard());

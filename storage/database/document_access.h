@@ -26,8 +26,10 @@ class IndexDocuments final : public DocumentAccess {
  public:
   using FindIndex = std::function<std::shared_ptr<OpenIndex>(std::string_view)>;
 
-  IndexDocuments(const Index& index, const PublishedIndex& published, FindIndex find_index)
-      : index_(index), published_(published), find_index_(std::move(find_index)) {}
+  /// `typed`: error texts name the type, as in version 7.
+  IndexDocuments(const Index& index, const PublishedIndex& published, FindIndex find_index,
+                 bool typed)
+      : index_(index), published_(published), find_index_(std::move(find_index)), typed_(typed) {}
 
   Result<std::optional<DocId>> find_id(std::string_view id) const override;
   Result<std::map<std::string, TermVector>> term_vectors(
@@ -44,6 +46,7 @@ class IndexDocuments final : public DocumentAccess {
   const Index& index_;
   const PublishedIndex& published_;
   FindIndex find_index_;
+  bool typed_;
   mutable std::optional<DocumentParser> parser_;  ///< Made for the first phrase.
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -85,9 +86,43 @@ std::vector<std::string> split_list(std::string_view text) {
   return parts;
 }
 
-/// Writes the settings [first, last), which share `prefix`, as members of one object.
+/// The values of [first, last) if their names behind `prefix` are 0, 1, 2, …: the entries of an
+/// array. Empty otherwise.
+std::vector<std::string_view> array_entries(FlatSettings::const_iterator first,
+                                            FlatSettings::const_iterator last, std::size_t prefix) {
+  std::vector<std::string_view> entries(static_cast<std::size_t>(std::distance(first, last)));
+  std::vector<bool> seen(entries.size());
+  for (; first != last; ++first) {
+    const std::optional<std::int64_t> number =
+        to_number(std::string_view(first->first).substr(prefix));
+    if (!number || *number < 0 || static_cast<std::size_t>(*number) >= entries.size() ||
+        seen[static_cast<std::size_t>(*number)]) {
+      return {};
+    }
+    seen[static_cast<std::size_t>(*number)] = true;
+    entries[static_cast<std::size_t>(*number)] = first->second;
+  }
+  return entries;
+}
+
+void append_array(std::string& out, const std::vector<std::string_view>& entries) {
+  out.push_back('[');
+  for (const std::string_view entry : entries) {
+    out += out.back() == '[' ? "" : ",";
+    json::append_quoted(out, entry);
+  }
+  out.push_back(']');
+}
+
+/// Writes the settings [first, last), which share `prefix`, as members of one object, or as the
+/// array that they came from.
 void append_members(std::string& out, FlatSettings::const_iterator first,
                     FlatSettings::const_iterator last, std::size_t prefix) {
+  const std::vector<std::string_view> entries = array_entries(first, last, prefix);
+  if (!entries.empty()) {
+    append_array(out, entries);
+    return;
+  }
   out.push_back('{');
   while (first != last) {
     const std::string_view rest = std::string_view(first->first).substr(prefix);

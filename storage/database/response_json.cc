@@ -7,7 +7,8 @@
 #include "engine/base/java_text.h"
 #include "engine/dsl/aggregation_request.h"
 #include "engine/dsl/json.h"
-#include "storage/database/database.h"
+#include "storage/database/inspection.h"
+#include "storage/database/profile_json.h"
 
 namespace likewise::storage {
 namespace {
@@ -24,22 +25,6 @@ void append_texts(std::string& out, std::string_view name, const std::vector<std
     json::append_quoted(out, texts[i]);
   }
   out.push_back(']');
-}
-
-void append_explanation(std::string& out, const Explanation& explanation) {
-  out += "{\"value\":";
-  out += explanation.is_integer ? fmt::format("{}", static_cast<std::int64_t>(explanation.value))
-                                : java_float(static_cast<float>(explanation.value));
-  out += ",\"description\":";
-  json::append_quoted(out, explanation.description);
-  out += ",\"details\":[";
-  for (std::size_t i = 0; i < explanation.details.size(); ++i) {
-    if (i > 0) {
-      out.push_back(',');
-    }
-    append_explanation(out, explanation.details[i]);
-  }
-  out += "]}";
 }
 
 std::string score_text(const std::optional<float>& score) {
@@ -94,7 +79,7 @@ void append_sort(std::string& out, const std::vector<SortValue>& values) {
 
 void append_hits(std::string& out, const SearchResponse& response, const ResponseStyle& style);
 
-void append_inner_hits(std::string& out, const FetchedHit& hit, bool typed) {
+void append_inner_hits(std::string& out, const FetchedHit& hit, const ResponseStyle& style) {
   if (hit.inner_hits.empty()) {
     return;
   }
@@ -103,23 +88,25 @@ void append_inner_hits(std::string& out, const FetchedHit& hit, bool typed) {
     out += i > 0 ? "," : "";
     json::append_quoted(out, hit.inner_hits[i].name);
     out += ":{";
-    append_hits(out, *hit.inner_hits[i].response, {typed, false});
+    append_hits(out, *hit.inner_hits[i].response, {style.typed, false, false, style.node_id});
     out.push_back('}');
   }
   out.push_back('}');
 }
 
-void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
+void append_hit(std::string& out, const FetchedHit& hit, const ResponseStyle& style) {
   out.push_back('{');
   if (!hit.node_shard.empty()) {
     out += "\"_shard\":";
     json::append_quoted(out, hit.node_shard);
-    out += ",\"_node\":\"likewise\",";
+    out += ",\"_node\":";
+    json::append_quoted(out, style.node_id);
+    out.push_back(',');
   }
   out += "\"_index\":";
   json::append_quoted(out, hit.index);
   if (hit.has_id) {
-    out += typed ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
+    out += style.typed ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
     json::append_quoted(out, hit.id);
   }
   if (hit.version) {
@@ -145,7 +132,7 @@ void append_hit(std::string& out, const FetchedHit& hit, bool typed) {
     out += ",\"_explanation\":";
     append_explanation(out, *hit.explanation);
   }
-  append_inner_hits(out, hit, typed);
+  append_inner_hits(out, hit, style);
   out.push_back('}');
 }
 
@@ -161,12 +148,28 @@ void append_hits(std::string& out, const SearchResponse& response, const Respons
   out += "\"max_score\":" + score_text(response.max_score) + ",\"hits\":[";
   for (std::size_t i = 0; i < response.hits.size(); ++i) {
     out += i > 0 ? "," : "";
-    append_hit(out, response.hits[i], style.typed);
+    append_hit(out, response.hits[i], style);
   }
   out += "]}";
 }
 
 }  // namespace
+
+void append_explanation(std::string& out, const Explanation& explanation) {
+  out += "{\"value\":";
+  out += explanation.is_integer ? fmt::format("{}", static_cast<std::int64_t>(explanation.value))
+                                : java_float(static_cast<float>(explanation.value));
+  out += ",\"description\":";
+  json::append_quoted(out, explanation.description);
+  out += ",\"details\":[";
+  for (std::size_t i = 0; i < explanation.details.size(); ++i) {
+    if (i > 0) {
+      out.push_back(',');
+    }
+    append_explanation(out, explanation.details[i]);
+  }
+  out += "]}";
+}
 
 std::string to_json(const SearchResponse& response, const ResponseStyle& style) {
   std::string out =
@@ -180,6 +183,9 @@ std::string to_json(const SearchResponse& response, const ResponseStyle& style) 
   if (response.aggregations) {
     out += ",\"aggregations\":";
     append_result(out, *response.aggregations, style.typed_keys);
+  }
+  if (!response.profiles.empty()) {
+    append_profile(out, response, style);
   }
   out.push_back('}');
   return out;

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/json.h"
-#include "engine/dsl/search_request.h"
 #include "storage/database/aggregation_execution.h"
 #include "storage/database/hit_fetch.h"
 #include "storage/database/hit_fields.h"
@@ -24,6 +23,14 @@ using Clock = std::chrono::steady_clock;
 bool is_legacy(const SearchTargets& targets, Dialect dialect) {
   return targets.typed || dialect == Dialect::kOpenSearch3;
 }
+
+std::uint64_t nanoseconds() {
+  const auto since_start = Clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(since_start).count());
+}
+
+}  // namespace
 
 QueryParserOptions parser_options(const SearchTargets& targets) {
   QueryParserOptions options;
@@ -47,6 +54,9 @@ SearchOptions search_options(const SearchTargets& targets, const Index& index,
   options.count_total = request.count_total;
   options.min_score = request.min_score;
   options.explain = request.explain;
+  if (request.profile) {
+    options.profile_clock = nanoseconds;
+  }
   options.dialect = settings->dialect;
   options.answers_as_7 = targets.typed;
   options.now = targets.now;
@@ -67,6 +77,8 @@ SearchOptions search_options(const SearchTargets& targets, const Index& index,
   }
   return options;
 }
+
+namespace {
 
 /// Elasticsearch's plain "exception" names no index.
 Error in_index(Error error, const Index& index) {
@@ -167,7 +179,7 @@ Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const Sea
     options.shard = static_cast<std::uint32_t>(shards.size());
     options.should_stop = should_stop;
     read_search_after_dates(*shard.published.index->mapping, options);
-    const IndexDocuments documents(index, shard.published, targets.find_index);
+    const IndexDocuments documents(index, shard.published, targets.find_index, targets.typed);
     Result<SearchResult> result =
         aggregations.search({*shard.published.index, documents, request.query}, std::move(options));
     if (!result.has_value()) {
@@ -210,13 +222,18 @@ Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& re
                search_shards(targets, request, should_stop, aggregations));
   LIKEWISE_TRY(response.aggregations, aggregations.finish());
   FieldFetch fields(request.fields, targets.typed);
-  for (const Shard& shard : shards) {
+  for (Shard& shard : shards) {
     add_totals(shard.result, response);
+    if (shard.result.profile) {
+      response.profiles.push_back({shard.index->identity().name, *std::move(shard.result.profile),
+                                   std::move(shard.result.notes)});
+    }
   }
   if (request.track_total_hits && response.total > *request.track_total_hits) {
     response.total = *request.track_total_hits;
     response.total_is_lower_bound = true;
   }
+  const std::uint64_t fetch_start = nanoseconds();
   for (const HitReference& reference : merge_hits(shards, request)) {
     LIKEWISE_TRY(FetchedHit hit, fetch_hit(reference, request, fields));
     if (request.collapse) {
@@ -224,6 +241,7 @@ Result<SearchResponse> run(const SearchTargets& targets, const SearchRequest& re
     }
     response.hits.push_back(std::move(hit));
   }
+  response.fetch_nanos = nanoseconds() - fetch_start;
   return response;
 }
 
@@ -255,7 +273,7 @@ Result<std::uint64_t> execute_count(const SearchTargets& targets, std::string_vi
   for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
     const Index& index = target->index;
     const PublishedIndex published = index.published();
-    const IndexDocuments documents(index, published, targets.find_index);
+    const IndexDocuments documents(index, published, targets.find_index, targets.typed);
     Result<std::uint64_t> found = likewise::count(*published.index, documents, query,
                                                   search_options(targets, index, SearchRequest()));
     if (!found.has_value()) {

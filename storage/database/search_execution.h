@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/dsl/search_request.h"
 #include "storage/database/catalog.h"
 #include "storage/database/database.h"
 #include "storage/database/document_access.h"
@@ -19,6 +20,13 @@ struct SearchTargets {
   bool typed = false;    ///< Answer as Elasticsearch 7.10.
   std::int64_t now = 0;  ///< Of date math, milliseconds since the epoch.
 };
+
+/// How the bodies of requests to these targets are read.
+QueryParserOptions parser_options(const SearchTargets& targets);
+
+/// What a search needs to know of its index.
+SearchOptions search_options(const SearchTargets& targets, const Index& index,
+                             const SearchRequest& request);
 
 /// Runs a search body over each target's published snapshot and merges the hits: score descending,
 /// then in the order of the targets. Errors: as Database::search.

@@ -151,7 +151,7 @@ TEST(Explanation, OfConstantsNamesTheQuery) {
   EXPECT_EQ(explained(corpus, constant_score(in_title)), "1.0 ConstantScore(title:beta)\n");
   EXPECT_EQ(explained(corpus, constant_score(in_title, 3.0F)),
             "3.0 ConstantScore(title:beta)^3.0\n");
-  EXPECT_EQ(explained(corpus, query(IdsQuery{{"5", "4"}})), "1.0 _id:(4 5)\n");
+  EXPECT_EQ(explained(corpus, query(IdsQuery{{"5", "4"}})), "1.0 _id:([fe 4f] [fe 5f])\n");
   EXPECT_EQ(explained(corpus, query(TermsQuery{"title", {{.text = "red"}, {.text = "beta"}}, {}})),
             "1.0 title:(beta red)\n");
   EXPECT_EQ(explained(corpus, query(PrefixQuery{"title", ""})), "1.0 title:*\n");
@@ -173,7 +173,7 @@ TEST(Explanation, OfBoolNamesItsFilters) {
             "  2.0 ConstantScore(title:quick)^2.0\n"
             "  0.0 match on required clause, product of:\n"
             "    0.0 # clause\n"
-            "    1.0 _id:(3)\n");
+            "    1.0 _id:([fe 3f])\n");
 }
 
 TEST(Explanation, OfDisMaxSaysHowTheOthersCount) {

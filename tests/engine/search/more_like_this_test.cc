@@ -45,7 +45,7 @@ MoreLikeThisQuery with_fields(std::vector<std::string> fields, MoreLikeThisQuery
 }
 
 TEST(MoreLikeThis, SearchesTheTermsOfADocumentAndLeavesItOut) {
-  EXPECT_EQ(plan_of(like_document("v", "1")), "v:a v:b -_id:(1)");
+  EXPECT_EQ(plan_of(like_document("v", "1")), "v:a v:b -_id:([fe 1f])");
   MoreLikeThisQuery including = like_document("v", "1");
   including.include = true;
   EXPECT_EQ(plan_of(including), "v:a v:b");
@@ -54,7 +54,7 @@ TEST(MoreLikeThis, SearchesTheTermsOfADocumentAndLeavesItOut) {
 TEST(MoreLikeThis, AppliesMinimumShouldMatch) {
   MoreLikeThisQuery like = like_document("v", "1");
   like.minimum_should_match = "2";
-  EXPECT_EQ(plan_of(like), "(v:a v:b)~2 -_id:(1)");
+  EXPECT_EQ(plan_of(like), "((v:a v:b)~2) -_id:([fe 1f])");
 }
 
 TEST(MoreLikeThis, OfATextExcludesNothing) {
@@ -70,13 +70,14 @@ TEST(MoreLikeThis, OfAnArtificialDocumentUsesAllItsFields) {
 }
 
 TEST(MoreLikeThis, OfAMissingDocumentFindsNothingButStillExcludesIt) {
-  EXPECT_EQ(plan_of(like_document("v", "9")), "MatchNoDocsQuery(\"\") -_id:(9)");
+  EXPECT_EQ(plan_of(like_document("v", "9")),
+            "MatchNoDocsQuery(\"User requested \"match_none\" query.\") -_id:([fe 9f])");
   MoreLikeThisQuery like = like_document("v", "1");
   LikeItem other;
   other.index = "elsewhere";
   other.id = "2";
   like.like.push_back(other);
-  EXPECT_EQ(plan_of(like), "v:a v:b -_id:(1 2)");
+  EXPECT_EQ(plan_of(like), "v:a v:b -_id:([fe 1f] [fe 2f])");
 }
 
 TEST(MoreLikeThis, SkipsUnlikedTerms) {
@@ -84,9 +85,9 @@ TEST(MoreLikeThis, SkipsUnlikedTerms) {
   LikeItem other;
   other.id = "2";
   like.unlike = {other};
-  EXPECT_EQ(plan_of(like), "v:b -_id:(1)");
+  EXPECT_EQ(plan_of(like), "v:b -_id:([fe 1f])");
   like.unlike = {LikeText{"b"}};
-  EXPECT_EQ(plan_of(like), "v:a -_id:(1)");
+  EXPECT_EQ(plan_of(like), "v:a -_id:([fe 1f])");
   MoreLikeThisQuery text = like_text("v", "a");
   text.unlike = {other};
   EXPECT_EQ(plan_of(text), "v:a") << "unliked documents need liked ones";
@@ -97,7 +98,7 @@ TEST(MoreLikeThis, TakesTheAnalyzerThatIsNamed) {
   like.analyzer = "keyword";
   EXPECT_EQ(plan_of(like), "t:red");
   like.like = {LikeText{"red fox"}};
-  EXPECT_EQ(plan_of(like), "MatchNoDocsQuery(\"\")");
+  EXPECT_EQ(plan_of(like), "MatchNoDocsQuery(\"User requested \"match_none\" query.\")");
   like.analyzer = "nope";
   EXPECT_EQ(plan_of(like), "t:red t:fox") << "an unknown name is ignored";
 }
@@ -109,12 +110,15 @@ TEST(MoreLikeThis, KnowsWhichFieldsItCannotUse) {
   const MoreLikeThisQuery like = like_document("v", "1");
   EXPECT_EQ(plan_of(with_fields({"n"}, like)), refusal + "[n]");
   EXPECT_EQ(plan_of(with_fields({"v", "_id"}, like)), refusal + "[_id]");
-  EXPECT_EQ(plan_of(with_fields({"o"}, like)), "MatchNoDocsQuery(\"\") -_id:(1)");
-  EXPECT_EQ(plan_of(with_fields({"nope"}, like)), "MatchNoDocsQuery(\"\") -_id:(1)");
+  EXPECT_EQ(plan_of(with_fields({"o"}, like)),
+            "MatchNoDocsQuery(\"User requested \"match_none\" query.\") -_id:([fe 1f])");
+  EXPECT_EQ(plan_of(with_fields({"nope"}, like)),
+            "MatchNoDocsQuery(\"User requested \"match_none\" query.\") -_id:([fe 1f])");
   MoreLikeThisQuery lenient = with_fields({"n", "v"}, like);
   lenient.fail_on_unsupported_field = false;
-  EXPECT_EQ(plan_of(lenient), "v:a v:b -_id:(1)");
-  EXPECT_EQ(plan_of(with_fields({}, lenient)), "MatchNoDocsQuery(\"\")");
+  EXPECT_EQ(plan_of(lenient), "v:a v:b -_id:([fe 1f])");
+  EXPECT_EQ(plan_of(with_fields({}, lenient)),
+            "MatchNoDocsQuery(\"User requested \"match_none\" query.\")");
 }
 
 TEST(MoreLikeThis, NeedsAFieldForTexts) {
@@ -130,12 +134,12 @@ TEST(MoreLikeThis, NeedsAFieldForTexts) {
   EXPECT_EQ(plan_of(like, options), "t:red");
   MoreLikeThisQuery document = like_document("v", "1");
   document.fields.reset();
-  EXPECT_EQ(plan_of(document), "t:red t:fox v:a v:b -_id:(1)");
+  EXPECT_EQ(plan_of(document), "t:red t:fox v:a v:b -_id:([fe 1f])");
 }
 
 TEST(MoreLikeThis, OfATextInAnUnmappedFieldIsAnErrorInElasticsearch9) {
   const MoreLikeThisQuery like = like_text("nope", "red");
-  EXPECT_EQ(plan_of(like), "MatchNoDocsQuery(\"\")");
+  EXPECT_EQ(plan_of(like), "MatchNoDocsQuery(\"User requested \"match_none\" query.\")");
   SearchOptions options;
   options.dialect = Dialect::kElasticsearch9;
   EXPECT_EQ(plan_of(like, options),

@@ -75,14 +75,14 @@ std::vector<Case> cases() {
       {"a lone prohibition is a filter on all", Group().must_not(f("a")).at_least("1"), "-f:a #*:*",
        ""},
       {"unless the query says it is not", Group().must_not(f("a")).purely_negative(),
-       "MatchNoDocsQuery(\"\")", ""},
+       "MatchNoDocsQuery(\"User requested \"match_none\" query.\")", ""},
       {"an empty group is all", Group(), "*:*", ""},
       {"nested disjunctions are one", should({should({f("a"), f("b")}), f("c")}), "f:a f:b f:c",
        ""},
       {"not when two must match", should({should({f("a"), f("b")}), f("c"), f("d")}, "2"),
        "((f:a f:b) f:c f:d)~2", ""},
       {"nor when the inner one asks for two",
-       should({should({f("a"), f("b"), f("c")}, "2"), f("d")}), "(f:a f:b f:c)~2 f:d", ""},
+       should({should({f("a"), f("b"), f("c")}, "2"), f("d")}), "((f:a f:b f:c)~2) f:d", ""},
       {"equal optional clauses add up", should({f("a"), f("b"), f("a", 2.5F)}), "(f:a)^3.5 f:b",
        ""},
       {"equal required clauses add up", must({f("a"), f("b"), f("a")}), "+(f:a)^2.0 +f:b", ""},
@@ -92,7 +92,7 @@ std::vector<Case> cases() {
       {"a filter that is also required goes", Group().must(f("a")).must(f("b")).filter(f("a")),
        "+f:a +f:b", ""},
       {"a clause both required and prohibited", Group().must(f("a")).must_not(f("a")),
-       "MatchNoDocsQuery(\"\")", ""},
+       "MatchNoDocsQuery(\"User requested \"match_none\" query.\")", ""},
       {"all among filters goes", Group().must(f("a")).filter(all), "f:a", ""},
       {"all that must match beside filters is a constant",
        Group().must(query(MatchAllQuery{}, 3.0F)).filter(f("a")).filter(f("b")),
@@ -102,21 +102,23 @@ std::vector<Case> cases() {
       {"a constant of a constant", constant_score(constant_score(f("a"), 2.0F)),
        "ConstantScore(f:a)", ""},
       {"dis_max of one", dis_max({f("a")}, 0.3F), "f:a", ""},
-      {"dis_max of none", dis_max({}, 0.3F), "MatchNoDocsQuery(\"\")", ""},
+      {"dis_max of none", dis_max({}, 0.3F),
+       "MatchNoDocsQuery(\"User requested \"match_none\" query.\")", ""},
       {"dis_max that adds everything", dis_max({f("a"), f("b")}, 1.0F), "f:a f:b", ""},
       {"dis_max", dis_max({f("a"), should({f("b")})}, 0.5F), "(f:a | f:b)~0.5", ""},
       {"what matches nothing stays in Lucene 8", should({f("a"), none}),
-       "f:a MatchNoDocsQuery(\"\")", "f:a"},
+       "f:a MatchNoDocsQuery(\"User requested \"match_none\" query.\")", "f:a"},
       {"and makes a conjunction nothing in Lucene 10", must({f("a"), none}),
-       "+f:a +MatchNoDocsQuery(\"\")", "MatchNoDocsQuery(\"\")"},
+       "+f:a +MatchNoDocsQuery(\"User requested \"match_none\" query.\")",
+       "MatchNoDocsQuery(\"User requested \"match_none\" query.\")"},
       {"nested conjunctions", must({must({f("a"), f("b")}), f("c")}), "+(+f:a +f:b) +f:c",
        "+f:a +f:b +f:c"},
       {"as many as must match", should({f("a"), f("b")}, "2"), "(f:a f:b)~2", "+f:a +f:b"},
       {"fewer than must match", should({f("a"), f("b")}, "3"), "(f:a f:b)~3",
-       "MatchNoDocsQuery(\"\")"},
+       "MatchNoDocsQuery(\"User requested \"match_none\" query.\")"},
       {"a required disjunction beside a filter",
-       Group().must(should({f("a"), f("b"), f("c")}, "2")).filter(ids), "+(f:a f:b f:c)~2 #_id:(1)",
-       "(#_id:(1) f:a f:b f:c)~2"},
+       Group().must(should({f("a"), f("b"), f("c")}, "2")).filter(ids),
+       "+((f:a f:b f:c)~2) #_id:([fe 1f])", "(#_id:([fe 1f]) f:a f:b f:c)~2"},
   };
 }
 
@@ -133,16 +135,17 @@ TEST(Rewrite, OfLikedTextsAndDocumentsMergesTheirDisjunctions) {
   MoreLikeThisQuery like = like_document("f", "1");
   like.like.push_back(LikeText{"a"});
   like.minimum_should_match = "1";
-  EXPECT_EQ(rewritten(query(like), Dialect::kElasticsearch7), "(f:a)^2.0 f:d f:c f:b -_id:(1)");
+  EXPECT_EQ(rewritten(query(like), Dialect::kElasticsearch7),
+            "(f:a)^2.0 f:d f:c f:b -_id:([fe 1f])");
   like.minimum_should_match = "2";
   EXPECT_EQ(rewritten(query(like), Dialect::kElasticsearch7),
-            "(f:a f:d f:c f:b)~2 (f:a)~2 -_id:(1)");
+            "((f:a f:d f:c f:b)~2) ((f:a)~2) -_id:([fe 1f])");
 }
 
 TEST(Rewrite, OpenSearchScoresKeywordsAsConstants) {
   EXPECT_EQ(rewritten(f("a"), Dialect::kOpenSearch3), "ConstantScore(f:a)");
   EXPECT_EQ(rewritten(query(like_document("f", "1")), Dialect::kOpenSearch3),
-            "f:a f:d f:c f:b -_id:(1)");
+            "f:a f:d f:c f:b -_id:([fe 1f])");
 }
 
 TEST(Rewrite, CountsClauses) {
