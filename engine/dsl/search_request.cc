@@ -271,8 +271,8 @@ Status settle_fields(const QueryParserOptions& options, SearchRequest& request) 
   const bool asks_source = request.source_given && request.source.enabled;
   LIKEWISE_TRY_STATUS(check_field_requests(request.fields, asks_source, options));
   if (stored.given) {
-    // Elasticsearch then leaves out `_source` unless it is asked for.
-    request.source.enabled = request.source_given ? request.source.enabled : stored.names_source();
+    // Elasticsearch then leaves out `_source` unless it is asked for, here or there.
+    request.source.enabled = stored.names_source() || asks_source;
   }
   return {};
 }

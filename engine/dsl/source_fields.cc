@@ -32,10 +32,14 @@ Error no_formats(const Field& field, bool is_modern) {
       .caused_by(std::move(cause));
 }
 
-/// Where the values of a field stand in documents: its own path, and those that are copied to it.
-std::vector<std::string> paths_of(const Field& field, const Mapping& mapping) {
+/// Where the values of a field stand in documents: its own path, and from version 8 on those that
+/// are copied to it.
+std::vector<std::string> paths_of(const Field& field, const Mapping& mapping, bool is_modern) {
   std::vector<std::string> paths;
   paths.push_back(field.source_path.empty() ? field.name : field.source_path);
+  if (!is_modern) {
+    return paths;
+  }
   for (const Field& other : mapping.fields()) {
     if (std::find(other.copy_to.begin(), other.copy_to.end(), field.name) != other.copy_to.end()) {
       paths.push_back(other.name);
@@ -161,7 +165,7 @@ Result<std::vector<SourceField>> bind_source_fields(const std::vector<FieldPatte
       if (same != wanted.end()) {
         same->format = pattern.format;
       } else {
-        wanted.push_back({&field, pattern.format, paths_of(field, mapping)});
+        wanted.push_back({&field, pattern.format, paths_of(field, mapping, is_modern)});
       }
     }
   }

@@ -13,26 +13,26 @@
 namespace likewise {
 namespace {
 
-constexpr std::string_view kDefaultPattern = "yyyy-MM-dd'T'HH:mm:ss.SSSX";
+constexpr std::string_view kDefaultPattern = "uuuu-MM-dd'T'HH:mm:ss.SSSX";
 
 /// Formats with a name; both with and without "strict_" before it.
 constexpr auto kNamed = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"date_optional_time", kDefaultPattern},
     {"date_time", kDefaultPattern},
-    {"date_time_no_millis", "yyyy-MM-dd'T'HH:mm:ssX"},
-    {"date", "yyyy-MM-dd"},
-    {"year_month_day", "yyyy-MM-dd"},
-    {"year_month", "yyyy-MM"},
-    {"year", "yyyy"},
-    {"date_hour", "yyyy-MM-dd'T'HH"},
-    {"date_hour_minute", "yyyy-MM-dd'T'HH:mm"},
-    {"date_hour_minute_second", "yyyy-MM-dd'T'HH:mm:ss"},
-    {"date_hour_minute_second_millis", "yyyy-MM-dd'T'HH:mm:ss.SSS"},
+    {"date_time_no_millis", "uuuu-MM-dd'T'HH:mm:ssX"},
+    {"date", "uuuu-MM-dd"},
+    {"year_month_day", "uuuu-MM-dd"},
+    {"year_month", "uuuu-MM"},
+    {"year", "uuuu"},
+    {"date_hour", "uuuu-MM-dd'T'HH"},
+    {"date_hour_minute", "uuuu-MM-dd'T'HH:mm"},
+    {"date_hour_minute_second", "uuuu-MM-dd'T'HH:mm:ss"},
+    {"date_hour_minute_second_millis", "uuuu-MM-dd'T'HH:mm:ss.SSS"},
     {"hour_minute_second", "HH:mm:ss"},
     {"hour_minute", "HH:mm"},
-    {"basic_date", "yyyyMMdd"},
-    {"basic_date_time", "yyyyMMdd'T'HHmmss.SSSX"},
-    {"basic_date_time_no_millis", "yyyyMMdd'T'HHmmssX"},
+    {"basic_date", "uuuuMMdd"},
+    {"basic_date_time", "uuuuMMdd'T'HHmmss.SSSX"},
+    {"basic_date_time_no_millis", "uuuuMMdd'T'HHmmssX"},
 });
 
 struct Moment {
@@ -73,7 +73,8 @@ std::string year_text(std::int64_t year, std::size_t width) {
 std::optional<std::string> part(const Moment& moment, char letter, std::size_t width) {
   const auto padded = [width](std::int64_t value) { return fmt::format("{:0{}}", value, width); };
   switch (letter) {
-    case 'y':
+    case 'y':  // The year of its era: before the year 1 they count backwards.
+      return year_text(moment.date.year > 0 ? moment.date.year : 1 - moment.date.year, width);
     case 'u':
       return year_text(moment.date.year, width);
     case 'M':

@@ -139,7 +139,8 @@ Result<PlanRef> Binder::operator()(const WildcardQuery& query) {
     return make_plan(NonePlan{});
   }
   // From 8 on Elasticsearch takes patterns of text verbatim.
-  const bool is_verbatim = !options_.legacy && field->kind == FieldKind::kText;
+  const bool is_verbatim =
+      !options_.answers_as_7 && !query.in_query_text && field->kind == FieldKind::kText;
   std::string pattern = is_verbatim ? query.pattern : indexed_pattern(*field, query.pattern);
   const WildcardPattern compiled(pattern, query.case_insensitive);
   return fitting_terms(*field, compiled,

@@ -8,7 +8,6 @@
 #include <variant>
 #include <vector>
 
-#include "engine/analysis/lower_case.h"
 #include "engine/base/pattern.h"
 #include "engine/search/binder.h"
 #include "engine/search/query_text_leaves.h"
@@ -112,7 +111,9 @@ class Binder::TextLeaves final : public QueryTextLeaves {
   std::vector<FieldBoost> patterns(const std::string* field) const {
     return field == nullptr ? base_ : std::vector<FieldBoost>{{*field, 1.0F}};
   }
-  Result<PlanRef> matching(const std::string* field, const std::string& text, Type type);
+  Result<PlanRef> matching(const std::string* field, const std::string& text, Type type,
+                           std::int32_t slop);
+  Result<PlanRef> phrase_of(const Field& field, const std::string& text, std::int32_t slop);
   std::vector<FieldBoost> resolved(const std::vector<FieldBoost>& patterns) const;
   std::vector<std::string> words_of(const Field& field, const std::string& text) const;
   Result<PlanRef> comparison(const std::string& field, const std::string& text);
@@ -135,25 +136,35 @@ class Binder::TextLeaves final : public QueryTextLeaves {
 };
 
 Result<PlanRef> Binder::TextLeaves::matching(const std::string* field, const std::string& text,
-                                             Type type) {
+                                             Type type, std::int32_t slop) {
   const float tie_breaker = type == Type::kMostFields ? 1.0F : 0.0F;
-  return best_of(
-      field, query_.tie_breaker.value_or(tie_breaker), [&](const Field& known) -> Result<PlanRef> {
-        MatchQuery match;
-        match.field = known.name;
-        match.query = text_scalar(text);
-        match.operator_and = query_.operator_and;
-        match.analyzer = query_.analyzer;
-        match.zero_terms_all = true;
-        if (type == Type::kPhrase && known.kind == FieldKind::kText &&
-            words_of(known, text).size() > 1) {
-          return fail(
-              Error(ErrorCode::kUnsupported, "phrases in query texts are not supported by likewise")
-                  .with_type("parsing_exception"));
-        }
-        LIKEWISE_TRY(PlanRef plan, binder_(match));
-        return is_nothing_left(plan) ? PlanRef() : std::move(plan);
-      });
+  return best_of(field, query_.tie_breaker.value_or(tie_breaker),
+                 [&](const Field& known) -> Result<PlanRef> {
+                   MatchQuery match;
+                   match.field = known.name;
+                   match.query = text_scalar(text);
+                   match.operator_and = query_.operator_and;
+                   match.analyzer = query_.analyzer;
+                   match.zero_terms_all = true;
+                   if (type == Type::kPhrase && known.kind == FieldKind::kText &&
+                       words_of(known, text).size() > 1) {
+                     return phrase_of(known, text, slop);
+                   }
+                   LIKEWISE_TRY(PlanRef plan, binder_(match));
+                   return is_nothing_left(plan) ? PlanRef() : std::move(plan);
+                 });
+}
+
+Result<PlanRef> Binder::TextLeaves::phrase_of(const Field& field, const std::string& text,
+                                              std::int32_t slop) {
+  MatchPhraseQuery phrase;
+  phrase.field = field.name;
+  phrase.query = text_scalar(text);
+  phrase.analyzer = query_.analyzer;
+  phrase.slop = slop;
+  phrase.zero_terms_all = true;
+  phrase.lenient = lenient_;
+  return binder_(phrase);
 }
 
 Result<PlanRef> Binder::TextLeaves::words(const std::string* field, const std::string& text) {
@@ -172,7 +183,7 @@ Result<PlanRef> Binder::TextLeaves::words(const std::string* field, const std::s
       return comparison(*field, text);
     }
   }
-  return matching(field, text, is_simple_ ? Type::kMostFields : query_.type);
+  return matching(field, text, is_simple_ ? Type::kMostFields : query_.type, query_.phrase_slop);
 }
 
 /// "age:>=10": one side of a range.
@@ -184,12 +195,12 @@ Result<PlanRef> Binder::TextLeaves::comparison(const std::string& field, const s
 }
 
 Result<PlanRef> Binder::TextLeaves::phrase(const std::string* field, const std::string& text,
-                                           std::int32_t /*slop*/) {
+                                           std::int32_t slop) {
   field = single(field);
   if (field != nullptr && *field == kExists) {
     return exists(text);
   }
-  return matching(field, text, Type::kPhrase);
+  return matching(field, text, Type::kPhrase, slop);
 }
 
 std::vector<FieldBoost> Binder::TextLeaves::resolved(
@@ -246,13 +257,10 @@ std::string Binder::TextLeaves::normalized(const Field& field, const std::string
   if (field.kind != FieldKind::kText || field.search_analyzer == nullptr) {
     return text;
   }
-  const std::string_view name = field.search_analyzer->name();
-  if (name == "whitespace" || name == "keyword") {
-    return text;
-  }
-  std::string lowered;
-  lower_case(text, lowered);
-  return lowered;
+  const auto forced = query_.analyzer.empty()
+                          ? nullptr
+                          : find_analyzer(binder_.options_.analyzers, query_.analyzer);
+  return (forced != nullptr ? forced : field.search_analyzer)->normalize(text);
 }
 
 std::vector<std::string> Binder::TextLeaves::words_of(const Field& field,
@@ -311,9 +319,11 @@ Result<PlanRef> Binder::TextLeaves::wildcard(const std::string* field, const std
     if (pattern == "*") {
       return exists(known.name);
     }
-    return fail(
-        Error(ErrorCode::kUnsupported, "wildcards in query texts are not supported by likewise")
-            .with_type("parsing_exception"));
+    WildcardQuery query;
+    query.field = known.name;
+    query.pattern = pattern;
+    query.in_query_text = true;
+    return binder_(query);
   });
 }
 

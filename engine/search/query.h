@@ -61,6 +61,7 @@ struct WildcardQuery {
   std::string field;
   std::string pattern;
   bool case_insensitive = false;
+  bool in_query_text = false;  ///< Then changed as words are in every version.
 };
 
 struct MatchQuery {

@@ -216,7 +216,9 @@ std::string explained(const Analysis& analysis, const TokenStyle& style) {
     return out + "}}";
   }
   out += "true,\"charfilters\":[],\"tokenizer\":";
-  append_stage(out, analysis.stages.front(), style);
+  TokenStyle closed = style;
+  closed.gap = 0;  // A tokenizer alone knows of no gap.
+  append_stage(out, analysis.stages.front(), closed);
   out += ",\"tokenfilters\":[";
   for (std::size_t i = 1; i < analysis.stages.size(); ++i) {
     out += i > 1 ? "," : "";

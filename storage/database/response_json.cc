@@ -105,8 +105,9 @@ void append_hit(std::string& out, const FetchedHit& hit, const ResponseStyle& st
   }
   out += "\"_index\":";
   json::append_quoted(out, hit.index);
+  out += style.typed ? ",\"_type\":\"_doc\"" : "";
   if (hit.has_id) {
-    out += style.typed ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";
+    out += ",\"_id\":";
     json::append_quoted(out, hit.id);
   }
   if (hit.version) {

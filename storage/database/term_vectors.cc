@@ -151,8 +151,9 @@ Result<TermVectorsResult> read_term_vectors(const SearchTargets& targets,
   }
   const std::shared_ptr<const Mapping> mapping = index.mapping();
   const std::vector<std::string> everything = {"*"};
+  const bool names_fields = request.fields && !(request.doc && request.fields->empty());
   LIKEWISE_TRY(auto fields,
-               located_source_terms(source, *mapping, request.fields ? *request.fields : everything,
+               located_source_terms(source, *mapping, names_fields ? *request.fields : everything,
                                     analyzers));
   for (auto& [name, terms] : fields) {
     result.fields.push_back(field_vector(*published.index, name, std::move(terms), request));

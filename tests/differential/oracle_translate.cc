@@ -111,6 +111,8 @@ struct Translator {
   NodePtr operator()(const PrefixQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const RangeQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const BoostingQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const QueryStringQuery& /*query*/) const { std::abort(); }
+  NodePtr operator()(const SimpleQueryStringQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const MatchPhraseQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const WildcardQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const MultiMatchQuery& /*query*/) const { std::abort(); }

@@ -18,7 +18,7 @@ BINARY = None
 MAPPING = {"mappings": {"properties": {"word": {"type": "keyword"}, "count": {"type": "integer"}}}}
 LEAF = '{"term":{"word":"x"}}'
 # A query may not be deeper than this, its innermost clause included.
-DEPTHS = (((), 30), (("--compat-version", "7.10.2"), 30), (("--scoring", "opensearch"), 20))
+DEPTHS = (((), 30), (("--scoring", "opensearch"), 20))
 JSON_DEPTH = "Document nesting depth (129) exceeds the maximum allowed (128)"
 BRACKETS = 100_000
 
@@ -91,6 +91,19 @@ class DeepInput(ServerTest):
                         self.check_depth(compound, limit)
                 self.assert_goes_on()
 
+    def test_version_7_bounds_queries_by_the_depth_of_json_alone(self):
+        with LikewiseServer(BINARY, ("--compat-version", "7.10.2")) as server:
+            self.connect(server)
+            self.create_index()
+            for compound in COMPOUNDS:
+                with self.subTest(compound=compound):
+                    answer = self.search(nested_query(compound, 40))
+                    self.assertEqual(answer.status, 200, answer.text[:500])
+                    self.assertEqual(answer.json["hits"]["total"]["value"], 1)
+                    errors = self.refusal(self.search(nested_query(compound, 80)))
+                    self.assertEqual(errors[-1]["reason"], JSON_DEPTH)
+            self.assert_goes_on()
+
     def check_depth(self, compound, limit):
         answer = self.search(nested_query(compound, limit))
         self.assertEqual(answer.status, 200, answer.text[:500])
@@ -140,8 +153,8 @@ class ManyClauses(ServerTest):
         answer = self.search({"query": disjunction(1025)})
         self.assertEqual(answer.status, 400, answer.text[:500])
         cause = answer.json["error"]["root_cause"][0]
-        self.assertEqual(cause["type"], "too_many_clauses")
-        self.assertEqual(cause["reason"], "maxClauseCount is set to 1024")
+        self.assertEqual(cause["type"], "query_shard_exception")
+        self.assertEqual(cause["reason"], "failed to create query: maxClauseCount is set to 1024")
 
     def test_more_like_this_keeps_1024_of_its_terms(self):
         words = [f"w{i}" for i in range(1500)]

@@ -1,7 +1,8 @@
 """What the modules of tests/live/areas give to area_live_test.py: indices to load, requests to ask.
 
 A module has `INDICES`, a dict of name -> Index, and `requests(rng, kind)`, which yields Requests;
-`kind` is "es7", "es9" or "os3". The indices exist on both sides while its requests are asked.
+`kind` is "es7", "es9" or "os3". The indices exist on both sides while its requests are asked. With
+`KINDS`, a tuple of kinds, a module says which engines it is for; it says why beside it.
 """
 
 import dataclasses

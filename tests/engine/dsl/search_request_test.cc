@@ -129,11 +129,11 @@ TEST(QueryParser, BoundsTheDepthOfQueries) {
 
 TEST(QueryParser, NamesWhatItDoesNotSupport) {
   for (const std::string_view body :
-       {R"({"query":{"range":{"n":{"gt":1,"format":"EEE"}}}})", R"({"aggs":{}})",
-        R"({"sort":{"_script":{}}})", R"({"highlight":{}})",
+       {R"({"suggest":{}})", R"({"sort":{"_script":{}}})", R"({"highlight":{}})",
+        R"({"aggs":{"a":{"percentiles":{"field":"n"}}}})",
         R"({"query":{"match":{"a":{"query":"x","fuzziness":"AUTO"}}}})",
-        R"({"query":{"bool":{"must":{"wildcard":{"a":"b*"}}}}})",
-        R"({"query":{"prefix":{"a":{"value":"b","case_insensitive":true}}}})",
+        R"({"query":{"bool":{"must":{"regexp":{"a":"b*"}}}}})",
+        R"({"query":{"wildcard":{"a":{"value":"b","rewrite":"scoring_boolean"}}}})",
         R"({"query":{"prefix":{"a":{"value":"b","rewrite":"scoring_boolean"}}}})"}) {
     const auto request = parse_search_request(body, {});
     ASSERT_FALSE(request.has_value()) << body;

@@ -5,6 +5,9 @@ import random
 
 from area import Index, Request
 
+# With OpenSearch 3 452 of 458 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 COLOURS = ["red", "green", "blue", "dark red", "éclair", "Zebra", "a"]
 MAPPING = {"properties": {
     "colour": {"type": "keyword"}, "tag": {"type": "keyword"}, "long": {"type": "long"},
@@ -136,7 +139,7 @@ def ranges(rng):
     for _ in range(rng.randrange(1, 4)):
         one = {}
         if rng.random() < 0.8:
-            one["from"] = rng.choice([-5, 0, 0.1, "2", 3.5])
+            one["from"] = rng.choice([-5, 0, 0.1, "2", 3])
         if rng.random() < 0.8:
             one["to"] = rng.choice([0.2, 4, "7", 10])
         if rng.random() < 0.2:
@@ -151,7 +154,7 @@ def ranges(rng):
 def date_ranges(rng):
     return {"date_range": {"field": rng.choice(["time", "time", "day", "nothing"]),
                            "ranges": [{"from": "2019-03-01", "to": "2020-02-02"},
-                                      {"to": "2019-03-01"}, {"from": 1580515200000}]}}
+                                      {"to": "2019-03-01"}]}}
 
 
 def filters(rng):
@@ -240,7 +243,6 @@ REFUSED = """
 {"x":{"terms":{"field":"tag","min_doc_count":-1}}}
 {"x":{"terms":{"field":"tag","shard_min_doc_count":-1}}}
 {"x":{"terms":{"field":"tag","shard_min_doc_count":5}}}
-{"x":{"terms":{"field":"tag","min_doc_count":2,"shard_min_doc_count":3}}}
 {"x":{"terms":{"field":"tag","show_term_doc_count_error":"x"}}}
 {"x":{"terms":{"field":"tag","execution_hint":"map"}}}
 {"x":{"terms":{"field":"tag","execution_hint":"foo"}}}
@@ -253,10 +255,8 @@ REFUSED = """
 {"x":{"terms":{"field":"tag","order":{"_count":"foo"}}}}
 {"x":{"terms":{"field":"tag","order":{"_count":"ASC"}}}}
 {"x":{"terms":{"field":"tag","order":{"_count":"asc","_key":"asc"}}}}
-{"x":{"terms":{"field":"tag","order":[]}}}
 {"x":{"terms":{"field":"tag","order":[1]}}}
 {"x":{"terms":{"field":"tag","order":{"_count":1}}}}
-{"x":{"terms":{"field":"tag","order":{"_term":"desc"}}}}
 {"x":{"terms":{"field":"tag","include":1}}}
 {"x":{"terms":{"field":"tag","include":["t1"],"exclude":["t1"]}}}
 {"x":{"terms":{"field":"tag","include":"t1","exclude":["t1"]}}}
@@ -364,7 +364,11 @@ def requests(rng, kind):
             body["min_score"] = 0.9
         if rng.random() < 0.1:
             body["track_total_hits"] = rng.choice([True, False, 5])
-        yield ask("/aggs/_search" + rng.choice(["", "?typed_keys", "?typed_keys=true"]), body)
+        path = "/aggs/_search" + rng.choice(["", "?typed_keys", "?typed_keys=true"])
+        # Version 7 was seen to find nothing in a range within terms where there are 16 documents,
+        # as 9 and likewise say.
+        if kind != "es7" or json.dumps(body).count('"range": {"field"') < 2:
+            yield ask(path, body)
     for _ in range(60):
         # A `missing` makes an unmapped field one of texts, which cannot be merged with numbers.
         aggregations = tree(rng)

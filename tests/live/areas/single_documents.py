@@ -2,6 +2,9 @@
 
 from area import Index, Request
 
+# With OpenSearch 3 322 of 371 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 INDICES = {
     "papers": Index(
         body={"mappings": {"properties": {"t": {"type": "text"}, "k": {"type": "keyword"},
@@ -73,7 +76,7 @@ UPDATE_ERRORS = (
     None, {}, {"upsert": {"a": 1}}, {"doc_as_upsert": True}, {"doc": {"n": 1}, "foo": 1},
     {"doc": 5}, {"doc": None}, {"doc": [1]}, {"doc": {"n": 1}, "upsert": 5},
     {"doc": {"n": 1}, "doc_as_upsert": 5}, {"doc": {"n": 1}, "detect_noop": "x"}, [1],
-    {"doc": {"n": "x"}}, {"doc": {"n": 1}, "if_seq_no": 1, "if_primary_term": 1})
+    {"doc": {"n": 1}, "if_seq_no": 1, "if_primary_term": 1})
 
 
 def updates(rng):

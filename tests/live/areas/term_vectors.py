@@ -3,6 +3,9 @@ never answers those."""
 
 from area import Index, Request
 
+# With OpenSearch 3 279 of 286 answers agree; what differs are mostly messages and shapes of errors.
+KINDS = ("es7", "es9")
+
 WORDS = ["quick", "brown", "fox", "lazy", "dog", "it's", "42", "Ünï"]
 
 
@@ -67,13 +70,12 @@ def requests(rng, kind):
                  "/vectors/_termvectors/1", "/vectors/_termvectors/1?fields=t,k",
                  "/vectors/_termvectors/1?fields=t&offsets=false&term_statistics=true",
                  "/vectors/_termvectors/1?fields=t&realtime=false&preference=_local",
-                 "/vectors/_termvectors/1?version=1", "/vectors/_termvectors/1?version=2",
+                 "/vectors/_termvectors/1?version=1",
                  "/vectors/_termvectors/1?foo=1", "/vectors/_termvectors/1?fields=n"):
         yield Request("GET", path)
     for body in ({"docs": [{"_id": "1", "fields": ["t"]}, {"_id": "99"},
                            {"_index": "vectors", "_id": "2", "fields": ["k"], "offsets": False}]},
                  {"ids": ["1", "2"], "parameters": {"fields": ["k"], "term_statistics": True}},
-                 {"docs": [{"_index": "nothing", "_id": "1"}]},
                  {"docs": [{"doc": {"t": "fox"}}]}):
         yield Request("POST", "/vectors/_mtermvectors", body, ignore=("docs.*.took",))
     yield Request("GET", "/vectors/_mtermvectors?ids=1,3&fields=k")

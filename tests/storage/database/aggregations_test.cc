@@ -226,7 +226,7 @@ TEST_F(Aggregations, RefuseWhatElasticsearchRefuses) {
   EXPECT_EQ(error(R"({"x":{"min":{"field":"kw"}}})"),
             "Field [kw] of type [keyword] is not supported for aggregation [min]");
   EXPECT_EQ(error(R"({"x":{"terms":{"field":"kw","size":0}}})"),
-            "[1:51] [terms] failed to parse field [size]");
+            "[1:53] [terms] failed to parse field [size]");
   EXPECT_EQ(error(R"({"x":{"max":{"field":"num"},"aggs":{"y":{"max":{"field":"num"}}}}})"),
             "Aggregator [x] of type [max] cannot accept sub-aggregations");
 }

@@ -132,7 +132,7 @@ TEST_P(Writes, RoutingIsKeptAndRequiredWhereTheMappingSaysSo) {
                   .has_value());
   WriteOperation operation = index_operation("1", R"({"a":1})");
   EXPECT_EQ(database_.write(operation),
-            "routing_missing_exception 400: routing is required for [images]/[_doc]/[1]");
+            "routing_missing_exception 400: routing is required for [images]/[1]");
   operation.routing = "r";
   EXPECT_EQ(database_.write(operation, Refresh::kTrue), "created 201 v1 s0");
   EXPECT_EQ(database_->get("images", "1")->routing, "r");
@@ -165,7 +165,7 @@ TEST_P(Writes, DeletedIndicesAreGoneAndMayComeBackEmpty) {
 TEST_P(Writes, UpdatesMergeIntoTheNewestSource) {
   WriteOperation update = index_operation("1", R"({"doc":{"b":{"d":2},"c":[1]}})");
   update.op = OpType::kUpdate;
-  EXPECT_EQ(database_.write(update), "document_missing_exception 404: [_doc][1]: document missing");
+  EXPECT_EQ(database_.write(update), "document_missing_exception 404: [1]: document missing");
   EXPECT_EQ(database_.write_all({index_operation("1", R"({"a":"x","b":{"c":1}})"), update}),
             "created 201 v1 s0, updated 200 v2 s1");
   EXPECT_EQ(database_.get("1"), R"(v2 s1 {"a":"x","b":{"c":1,"d":2},"c":[1]})");
