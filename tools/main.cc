@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
   add_serve(line);
   add_train(line);
   add_encode(line);
+  add_eval(line);
   add_index(line);
   add_search(line);
   add_mirror(line);

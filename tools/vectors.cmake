@@ -1,5 +1,6 @@
 # Vector files, training and encoding: what `likewise train` and `likewise encode` need.
-set(sources encode_command.cc gzip.cc interrupt.cc progress.cc row_details.cc text_output.cc thread_pool_for.cc
+set(sources encode_command.cc eval_command.cc gzip.cc interrupt.cc progress.cc
+  recall_measurement.cc row_details.cc text_output.cc thread_pool_for.cc
   token_document.cc train_command.cc vector_file.cc)
 list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
 likewise_room(tools_vectors

@@ -1,0 +1,157 @@
+#include "tools/recall_measurement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/quantizer/asymmetric.h"
+#include "engine/quantizer/code_table.h"
+#include "engine/quantizer/encoder.h"
+#include "engine/quantizer/exact_neighbours.h"
+
+namespace likewise::tools {
+namespace {
+
+// The deepest list that is reported.
+constexpr std::size_t kDepth = 1000;
+
+using Ranking = std::vector<RankedRow>;
+
+/// Lucene's idf of each token over the rows: ln(1 + (N - n + 0.5) / (n + 0.5)).
+CodeTable token_idfs(const Codes& codes, const CodeTable& shape) {
+  CodeTable idfs = table_of({}, shape);
+  for (Eigen::Index row = 0; row < codes.rows(); ++row) {
+    for (std::size_t g = 0; g < idfs.groups(); ++g) {
+      idfs.group(g)[codes(row, static_cast<Eigen::Index>(g))] += 1.0F;
+    }
+  }
+  const auto count = static_cast<float>(codes.rows());
+  for (std::size_t g = 0; g < idfs.groups(); ++g) {
+    for (float& value : idfs.group(g)) {
+      value = std::log1p((count - value + 0.5F) / (value + 0.5F));
+    }
+  }
+  return idfs;
+}
+
+/// One codebook over one set of rows, asked in every mode.
+class Searcher {
+ public:
+  Searcher(const Codebook& codebook, const MatrixView& rows, const RecallOptions& options,
+           Codes codes, const CodeTable& shape)
+      : quantizer_(codebook),
+        encoder_(codebook),
+        ranker_(rows, codebook.metric),
+        options_(options),
+        codes_(std::move(codes)),
+        idfs_(token_idfs(codes_, shape)) {}
+
+  std::vector<std::string> modes() const {
+    std::vector<std::string> names = {"tokens"};
+    for (const std::size_t count : options_.weighted) {
+      names.push_back(fmt::format("asymmetric-{}", count));
+    }
+    names.emplace_back("adc");
+    names.push_back(fmt::format("exact-{}", options_.rerank));
+    return names;
+  }
+
+  /// One ranking per mode.
+  Result<std::vector<Ranking>> search(const MatrixView& query) const {
+    const std::span<const float> values(query.data(), static_cast<std::size_t>(query.cols()));
+    LIKEWISE_TRY(const CodeTable distances, quantizer_.distances(values));
+    LIKEWISE_TRY(const Codes own, encoder_.encode(query, run_serially));
+    std::vector<Ranking> rankings = {best(own_tokens(own))};
+    for (const std::size_t count : options_.weighted) {
+      rankings.push_back(best(table_of(weighted_tokens(distances, count), distances)));
+    }
+    rankings.push_back(best(distances));
+    const std::span<const RankedRow> adc = rankings.back();
+    rankings.push_back(ranker_.rank(values, adc.first(std::min(options_.rerank, adc.size()))));
+    return rankings;
+  }
+
+ private:
+  CodeTable own_tokens(const Codes& own) const {
+    CodeTable table = table_of({}, idfs_);
+    for (std::size_t g = 0; g < table.groups(); ++g) {
+      const std::uint16_t cluster = own(0, static_cast<Eigen::Index>(g));
+      table.group(g)[cluster] = idfs_.group(g)[cluster];
+    }
+    return table;
+  }
+
+  Ranking best(const CodeTable& table) const {
+    return best_rows(score_rows(table, codes_), kDepth);
+  }
+
+  AsymmetricQuantizer quantizer_;
+  Encoder encoder_;
+  ExactRanker ranker_;
+  const RecallOptions& options_;
+  Codes codes_;
+  CodeTable idfs_;
+};
+
+ModeRecall summary(std::string mode, std::size_t k, std::span<const Ranking> truth,
+                   std::span<const Ranking> found) {
+  ModeRecall result;
+  result.mode = std::move(mode);
+  double squares = 0.0;
+  for (std::size_t q = 0; q < truth.size(); ++q) {
+    const std::span<const RankedRow> rows = found[q];
+    const double recall = recall_at(k, truth[q], rows);
+    result.recall += recall;
+    squares += recall * recall;
+    result.among_100 +=
+        candidate_recall(k, truth[q], rows.first(std::min<std::size_t>(100, rows.size())));
+    result.among_1000 += candidate_recall(k, truth[q], rows);
+  }
+  const auto count = static_cast<double>(truth.size());
+  result.recall /= count;
+  result.among_100 /= count;
+  result.among_1000 /= count;
+  const double variance = std::max(0.0, squares / count - result.recall * result.recall);
+  result.standard_error = std::sqrt(variance / count);
+  return result;
+}
+
+}  // namespace
+
+Result<std::vector<ModeRecall>> measure_recall(const Codebook& codebook, const MatrixView& rows,
+                                               const MatrixView& queries,
+                                               const RecallOptions& options,
+                                               const ParallelFor& parallel_for) {
+  if (static_cast<std::size_t>(rows.rows()) < options.k || queries.rows() == 0) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("recall@{} needs at least as many vectors and one query, found {} and "
+                            "{}",
+                            options.k, rows.rows(), queries.rows()));
+  }
+  LIKEWISE_TRY(const std::vector<Ranking> truth,
+               exact_neighbours(rows, queries, options.k, codebook.metric, parallel_for));
+  LIKEWISE_TRY(Codes codes, Encoder(codebook).encode(rows, parallel_for));
+  const std::span<const float> first(queries.data(), static_cast<std::size_t>(queries.cols()));
+  LIKEWISE_TRY(const CodeTable shape, AsymmetricQuantizer(codebook).distances(first));
+  const Searcher searcher(codebook, rows, options, std::move(codes), shape);
+  const std::vector<std::string> modes = searcher.modes();
+  std::vector<std::vector<Ranking>> found(modes.size(), std::vector<Ranking>(truth.size()));
+  parallel_for(truth.size(), [&](std::size_t q) {
+    // Cannot fail: dimensions and values were checked above.
+    Result<std::vector<Ranking>> rankings =
+        searcher.search(queries.middleRows(static_cast<Eigen::Index>(q), 1));
+    for (std::size_t mode = 0; mode < modes.size() && rankings.has_value(); ++mode) {
+      found[mode][q] = std::move((*rankings)[mode]);
+    }
+  });
+  std::vector<ModeRecall> results;
+  for (std::size_t mode = 0; mode < modes.size(); ++mode) {
+    results.push_back(summary(modes[mode], options.k, truth, found[mode]));
+  }
+  return results;
+}
+
+}  // namespace likewise::tools
