@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/index/date_format.h"
-#include "engine/index/half_float.h"
+#include "engine/search/fielddata.h"
 
 namespace likewise {
 namespace {
@@ -48,30 +48,6 @@ Status bind_missing(const SourceValue& missing, const SourceContext& context, Fi
   return {};
 }
 
-Error fielddata_error(const Field& field, const SourceContext& context) {
-  if (field.kind != FieldKind::kText) {
-    return shard_error(
-        fmt::format("Can't load fielddata on [{}] because fielddata is unsupported "
-                    "on fields of type [{}]. Use doc values instead.",
-                    field.name, to_string(field.kind)));
-  }
-  const std::string where =
-      context.style != AggregationStyle::kElasticsearch8
-          ? std::string()
-          : fmt::format("Fielddata is disabled on [{}] in [{}]. ", field.name, context.index_name);
-  return shard_error(
-      fmt::format("{}Text fields are not optimised for operations that require per-document field "
-                  "data like aggregations and sorting, so these operations are disabled by "
-                  "default. Please use a keyword field instead. Alternatively, set fielddata=true "
-                  "on [{}] in order to load field data by uninverting the inverted index. Note "
-                  "that this can use significant memory.",
-                  where, field.name));
-}
-
-bool has_fielddata(const Field& field) {
-  return field.raw_options.find("\"fielddata\":true") != std::string::npos;
-}
-
 }  // namespace
 
 Result<FieldSource> bind_source(const ValuesSource& source, std::string_view kind_name,
@@ -85,9 +61,9 @@ Result<FieldSource> bind_source(const ValuesSource& source, std::string_view kin
     }
     return bound;
   }
-  if (field->kind == FieldKind::kText ? !has_fielddata(*field) : !field->doc_values) {
-    return fail(fielddata_error(*field, context));
-  }
+  const bool names_index = context.style == AggregationStyle::kElasticsearch8;
+  LIKEWISE_TRY_STATUS(
+      check_has_values(*field, names_index ? std::string_view(context.index_name) : ""));
   if (accepts == Accepts::kNumbers && is_string_kind(field->kind)) {
     return fail(
         shard_error(fmt::format("Field [{}] of type [{}] is not supported for aggregation "
@@ -120,19 +96,11 @@ void FieldReader::begin_segment(const SegmentView& view) {
       source_.is_mapped() ? &view.segment->values(*source_.field, *snapshot_->dictionary) : nullptr;
 }
 
-std::span<const double> FieldReader::halved(std::span<const double> values) {
-  converted_.clear();
-  for (const double value : values) {
-    converted_.push_back(half_float_value(value));
-  }
-  return converted_;
-}
-
 std::span<const double> FieldReader::doubles(DocId doc) {
   if (values_ != nullptr) {
     if (value_kind(source_.field->kind) == ValueKind::kDoubles) {
       if (const auto found = values_->doubles(doc); !found.empty()) {
-        return source_.field->kind == FieldKind::kHalfFloat ? halved(found) : found;
+        return found;
       }
     } else if (const auto found = values_->longs(doc); !found.empty()) {
       converted_.clear();

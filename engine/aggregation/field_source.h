@@ -73,7 +73,6 @@ class FieldReader {
 
  private:
   /// half_float keeps less of a number than its term does.
-  std::span<const double> halved(std::span<const double> values);
 
   FieldSource source_;
   const IndexSnapshot* snapshot_;

@@ -1,13 +1,13 @@
 #include "engine/dsl/document_walk.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/duplicate_names.h"
 #include "engine/dsl/field_definition.h"
 #include "engine/dsl/field_path.h"
 #include "engine/dsl/json.h"
@@ -20,24 +20,9 @@ using simdjson::ondemand::json_type;
 /// Lucene's longest term.
 constexpr std::size_t kMaxTermBytes = 32'766;
 
-/// Objects up to this size look for duplicate names one by one.
-constexpr std::size_t kLinearNames = 16;
-
 std::string_view trimmed(std::string_view token) {
   const std::size_t end = token.find_last_not_of(" \n\r\t");
   return token.substr(0, end == std::string_view::npos ? 0 : end + 1);
-}
-
-bool has_duplicate(std::span<const std::string_view> names) {
-  const auto last = names.end() - 1;
-  // Large objects are checked as a whole, at their end.
-  return names.size() <= kLinearNames && std::find(names.begin(), last, *last) != last;
-}
-
-bool has_any_duplicate(std::span<const std::string_view> names) {
-  std::unordered_set<std::string_view> seen;
-  return std::any_of(names.begin(), names.end(),
-                     [&seen](std::string_view name) { return !seen.insert(name).second; });
 }
 
 /// What queries do not search is still sorted by and aggregated, unless it has no doc values
@@ -111,7 +96,7 @@ Status DocumentWalk::walk_object(Object object, const MappingNode* node, std::si
     LIKEWISE_TRY_STATUS(walk_member(member, node, name, depth));
   }
   const auto names = std::span(names_).subspan(first);
-  if (names.size() > kLinearNames && has_any_duplicate(names)) {
+  if (has_late_duplicate(names)) {
     return bad_syntax();
   }
   names_.resize(first);

@@ -23,8 +23,9 @@ struct TermPlace {
 /// The terms of one field with all their places, in UTF-8 byte order.
 using LocatedTerms = std::map<std::string, std::vector<TermPlace>>;
 
-/// As source_term_vectors(), with places: values of a text field are 100 positions apart, those of
-/// a keyword field none; offsets count one unit between values. Errors: those of json::parse.
+/// As source_term_vectors(), with places: values of a text field are its position_increment_gap
+/// apart, those of a keyword field 0 positions; offsets count one unit between values. Errors:
+/// those of json::parse.
 Result<std::map<std::string, LocatedTerms>> located_source_terms(
     std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
     const FieldAnalyzers& analyzers);

@@ -232,7 +232,7 @@ class ClausePrinter {
   }
 
   std::string operator()(const MultiMatchQuery& match) {
-    const auto field_text = [](const MultiMatchQuery::FieldBoost& field) {
+    const auto field_text = [](const FieldBoost& field) {
       return json::quoted(field.pattern + "^" + java_float(field.boost));
     };
     out_.raw("query", to_json(match.query)).raw("fields", array_of(match.fields, field_text));
@@ -337,7 +337,7 @@ class ClausePrinter {
     if (node.lenient) {
       out_.flag("lenient", *node.lenient);
     }
-    out_.raw("fields", array_of(node.fields, [](const QueryText::TextField& field) {
+    out_.raw("fields", array_of(node.fields, [](const FieldBoost& field) {
                return json::quoted(field.pattern + "^" + java_float(field.boost));
              }));
   }

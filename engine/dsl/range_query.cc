@@ -133,48 +133,4 @@ Result<Query> parse_range(const json::Value& body, QueryParseState& state) {
   return query;
 }
 
-Result<Query> parse_boosting(const json::Value& body, QueryParseState& state) {
-  constexpr std::string_view kClause = "boosting";
-  Query query;
-  query.node = BoostingQuery{};
-  auto& node = std::get<BoostingQuery>(query.node);
-  float boost = 1.0F;
-  float negative_boost = -1.0F;
-  for (const auto& [name, value] : body.members) {
-    state.at = value.begin;
-    if (value.is_object() && (name == "positive" || name == "negative")) {
-      LIKEWISE_TRY(Query inner, parse_inner_query(value, state));
-      (name == "positive" ? node.positive : node.negative) =
-          std::make_shared<const Query>(std::move(inner));
-    } else if (value.is_object() || value.is_array()) {
-      return fail(does_not_support(kClause, name, value, state));
-    } else if (name == "negative_boost") {
-      LIKEWISE_TRY(negative_boost, read_float(value, state.text));
-    } else if (name == "boost") {
-      LIKEWISE_TRY(boost, read_float(value, state.text));
-    } else if (name == "_name") {
-      LIKEWISE_TRY(query.name, read_text(value, state.text));
-    } else {
-      return fail(does_not_support(kClause, name, value, state));
-    }
-  }
-  state.at = body.end - 1;
-  const auto refuse = [&](std::string_view reason) {
-    return fail(
-        parsing_error(state.text, state.at, "[boosting] query requires " + std::string(reason)));
-  };
-  if (node.positive == nullptr) {
-    return refuse("'positive' query to be set'");
-  }
-  if (node.negative == nullptr) {
-    return refuse("'negative' query to be set'");
-  }
-  if (!(negative_boost >= 0.0F)) {
-    return refuse("'negative_boost' to be set to be a positive value'");
-  }
-  node.negative_boost = negative_boost;
-  LIKEWISE_TRY_STATUS(set_boost(query, boost));
-  return query;
-}
-
 }  // namespace likewise

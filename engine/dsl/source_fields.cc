@@ -12,7 +12,6 @@
 #include "engine/dsl/json.h"
 #include "engine/dsl/number_text.h"
 #include "engine/index/date_text.h"
-#include "engine/index/half_float.h"
 #include "engine/index/numeric_term.h"
 
 namespace likewise {
@@ -71,7 +70,6 @@ std::string shown_term(const SourceField& wanted, std::string_view term) {
     case FieldKind::kDouble:
       return java_double(decode_double_term(term));
     case FieldKind::kHalfFloat:
-      return java_float(static_cast<float>(half_float_value(decode_double_term(term))));
     case FieldKind::kFloat:
       return java_float(static_cast<float>(decode_double_term(term)));
     case FieldKind::kBoolean:

@@ -170,7 +170,8 @@ Result<std::map<std::string, LocatedTerms>> located_source_terms(
     }
     const auto named = analyzers.find(field.name);
     const Analyzer& analyzer = named == analyzers.end() ? *field.analyzer : *named->second;
-    FieldLocator locator(analyzer, field.kind == FieldKind::kText ? 100 : 0);
+    FieldLocator locator(analyzer,
+                         field.kind == FieldKind::kText ? field.position_increment_gap : 0);
     for_each_value(document, field.source_path,
                    [&locator](const std::string& text) { locator.add(text); });
     LocatedTerms terms = locator.take();

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -9,6 +7,7 @@
 
 #include "engine/base/pattern.h"
 #include "engine/search/binder.h"
+#include "engine/search/field_boosts.h"
 #include "engine/search/java_hash_order.h"
 #include "engine/search/numeric_value.h"
 
@@ -16,22 +15,6 @@ namespace likewise {
 namespace {
 
 using Type = MultiMatchQuery::Type;
-using FieldBoost = MultiMatchQuery::FieldBoost;
-
-bool has_all_fields(const std::vector<FieldBoost>& fields) {
-  return std::any_of(fields.begin(), fields.end(),
-                     [](const FieldBoost& field) { return field.pattern == "*"; });
-}
-
-/// "title^2" of index.query.default_field.
-FieldBoost parse_default_field(const std::string& text) {
-  const std::size_t caret = text.find('^');
-  FieldBoost field{text.substr(0, caret)};
-  if (caret != std::string::npos) {
-    std::from_chars(text.data() + caret + 1, text.data() + text.size(), field.boost);
-  }
-  return field;
-}
 
 float default_tie_breaker(Type type) {
   return type == Type::kMostFields || type == Type::kBoolPrefix ? 1.0F : 0.0F;
@@ -74,13 +57,9 @@ Result<PlanRef> Binder::operator()(const MultiMatchQuery& query) {
   if (!query.analyzer.empty()) {
     LIKEWISE_TRY_STATUS(named_analyzer("multi_match", query.analyzer));
   }
-  std::vector<FieldBoost> patterns = query.fields;
-  if (patterns.empty()) {
-    for (const std::string& field : options_.default_fields) {
-      patterns.push_back(parse_default_field(field));
-    }
-  }
-  const bool lenient = query.lenient.value_or(has_all_fields(patterns));
+  const std::vector<FieldBoost> patterns =
+      query.fields.empty() ? default_field_boosts(options_.default_fields) : query.fields;
+  const bool lenient = query.lenient.value_or(asks_all_fields(patterns));
   Result<std::vector<FieldBoost>> fields = resolve_fields(patterns);
   if (!fields) {
     return fail(query_shard_error(std::move(fields).error()));

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +8,7 @@
 
 #include "engine/base/pattern.h"
 #include "engine/search/binder.h"
+#include "engine/search/field_boosts.h"
 #include "engine/search/query_text_leaves.h"
 #include "engine/search/query_text_parser.h"
 #include "engine/search/rewrite.h"
@@ -18,28 +17,12 @@
 namespace likewise {
 namespace {
 
-using FieldBoost = QueryText::TextField;
 using Type = QueryText::Type;
 
 constexpr std::string_view kExists = "_exists_";
 
 Scalar text_scalar(const std::string& text) {
   return {Scalar::Kind::kString, text};
-}
-
-bool is_all(const std::vector<FieldBoost>& fields) {
-  return std::any_of(fields.begin(), fields.end(),
-                     [](const FieldBoost& field) { return field.pattern == "*"; });
-}
-
-/// "title^2" of index.query.default_field.
-FieldBoost parse_field(const std::string& text) {
-  const std::size_t caret = text.find('^');
-  FieldBoost field{text.substr(0, caret)};
-  if (caret != std::string::npos) {
-    std::from_chars(text.data() + caret + 1, text.data() + text.size(), field.boost);
-  }
-  return field;
 }
 
 /// Where nothing is left of the words, binding says "everything" (zero_terms_all).
@@ -81,16 +64,14 @@ class Binder::TextLeaves final : public QueryTextLeaves {
       base_ = {{query.default_field, 1.0F}};
     }
     if (base_.empty()) {
-      for (const std::string& field : binder.options_.default_fields) {
-        base_.push_back(parse_field(field));
-      }
-      if (is_all(base_)) {
+      base_ = default_field_boosts(binder.options_.default_fields);
+      if (asks_all_fields(base_)) {
         base_name_ = "*";
       }
     } else if (!query.default_field.empty()) {
       base_name_ = query.default_field;
     }
-    lenient_ = query.lenient.value_or(is_all(base_));
+    lenient_ = query.lenient.value_or(asks_all_fields(base_));
   }
 
   Result<PlanRef> words(const std::string* field, const std::string& text) override;

@@ -118,8 +118,7 @@ class Binder {
   Error query_shard_exception(std::string message) const;
 
   /// The fields of a multi_match with their boosts, in Elasticsearch's order.
-  Result<std::vector<MultiMatchQuery::FieldBoost>> resolve_fields(
-      const std::vector<MultiMatchQuery::FieldBoost>& patterns) const;
+  Result<std::vector<FieldBoost>> resolve_fields(const std::vector<FieldBoost>& patterns) const;
 
   /// The documents with any term of the range; printed as `shown`.
   PlanRef matching_terms(const Field& field, std::string shown, const TermRange& range) const;

@@ -75,13 +75,15 @@ struct MatchQuery {
   bool last_is_prefix = false;  ///< `match_bool_prefix`.
 };
 
+/// "title^2": fields that a query asks, and how much they count.
+struct FieldBoost {
+  std::string pattern;  ///< A name, or one with `*`.
+  float boost = 1.0F;
+};
+
 /// `multi_match`: one match query a field, put together as `type` says.
 struct MultiMatchQuery {
   enum class Type : std::uint8_t { kBestFields, kMostFields, kPhrase, kPhrasePrefix, kBoolPrefix };
-  struct FieldBoost {
-    std::string pattern;  ///< A name, or one with `*`.
-    float boost = 1.0F;
-  };
   Scalar query;
   std::vector<FieldBoost> fields;  ///< Sorted by pattern; empty: index.query.default_field.
   Type type = Type::kBestFields;
@@ -111,13 +113,9 @@ struct MatchPhraseQuery {
 /// A text in a query language: what `query_string` and `simple_query_string` have in common.
 struct QueryText {
   enum class Type : std::uint8_t { kBestFields, kMostFields, kPhrase };
-  struct TextField {
-    std::string pattern;  ///< A name, or one with `*`.
-    float boost = 1.0F;
-  };
   std::string text;
-  std::vector<TextField> fields;  ///< Empty: index.query.default_field.
-  std::string default_field;      ///< query_string only; empty: `fields`.
+  std::vector<FieldBoost> fields;  ///< Empty: index.query.default_field.
+  std::string default_field;       ///< query_string only; empty: `fields`.
   Type type = Type::kBestFields;
   bool operator_and = false;
   bool analyze_wildcard = false;

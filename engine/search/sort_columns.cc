@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/search/field_columns.h"
+#include "engine/search/fielddata.h"
 #include "engine/search/sort_values.h"
 
 namespace likewise {
@@ -95,8 +96,9 @@ Error query_shard_error(const SearchOptions& options, std::string reason) {
   return shard_error("query_shard_exception", std::move(reason)).with_index(options.index_name);
 }
 
-bool has_fielddata(const Field& field) {
-  return field.raw_options.find("\"fielddata\":true") != std::string::npos;
+/// The index as errors about fields without values name it.
+std::string_view named_index(const SearchOptions& options) {
+  return options.legacy ? std::string_view() : options.index_name;
 }
 
 Status check_mode(const SortKey& key, FieldKind kind, const SearchOptions& options) {
@@ -157,7 +159,7 @@ Result<FieldKind> unmapped_kind(const SortKey& key, const SearchOptions& options
   }
   if (*kind == FieldKind::kText) {
     return fail(fielddata_error(options.legacy ? "__anonymous_text" : "__anonymous_",
-                                FieldKind::kText, options));
+                                FieldKind::kText, named_index(options)));
   }
   return *kind;
 }
@@ -171,7 +173,7 @@ Result<std::unique_ptr<SortColumn>> bind_field(const SortKey& key, const IndexSn
   FieldKind kind = FieldKind::kObject;
   if (field != nullptr) {
     kind = field->kind;
-    LIKEWISE_TRY_STATUS(check_has_values(*field, options));
+    LIKEWISE_TRY_STATUS(check_has_values(*field, named_index(options)));
   } else {
     LIKEWISE_TRY(kind, unmapped_kind(key, options));
   }
@@ -203,35 +205,6 @@ Result<std::unique_ptr<SortColumn>> bind_key(const SortKey& key, const IndexSnap
 }
 
 }  // namespace
-
-Error fielddata_error(const std::string& field, FieldKind kind, const SearchOptions& options) {
-  if (kind != FieldKind::kText) {
-    return shard_error(
-        "illegal_argument_exception",
-        fmt::format("Can't load fielddata on [{}] because fielddata is unsupported on fields of "
-                    "type [{}]. Use doc values instead.",
-                    field, to_string(kind)));
-  }
-  const std::string where = options.legacy ? std::string()
-                                           : fmt::format("Fielddata is disabled on [{}] in [{}]. ",
-                                                         field, options.index_name);
-  return shard_error(
-      "illegal_argument_exception",
-      fmt::format("{}Text fields are not optimised for operations that require per-document field "
-                  "data like aggregations and sorting, so these operations are disabled by "
-                  "default. Please use a keyword field instead. Alternatively, set fielddata=true "
-                  "on [{}] in order to load field data by uninverting the inverted index. Note "
-                  "that this can use significant memory.",
-                  where, field));
-}
-
-Status check_has_values(const Field& field, const SearchOptions& options) {
-  const bool has_values = field.kind == FieldKind::kText ? has_fielddata(field) : field.doc_values;
-  if (!has_values) {
-    return fail(fielddata_error(field.name, field.kind, options));
-  }
-  return {};
-}
 
 Result<SortOrder> SortOrder::bind(const std::vector<SortKey>& keys, const IndexSnapshot& snapshot,
                                   const SearchOptions& options) {

@@ -71,11 +71,4 @@ class SortOrder {
   std::vector<std::unique_ptr<SortColumn>> columns_;
 };
 
-/// Refuses a field that Elasticsearch keeps no values of by document: text without fielddata, or
-/// doc_values: false. Errors: illegal_argument_exception, in shard.
-Status check_has_values(const Field& field, const SearchOptions& options);
-
-/// What check_has_values() says of a field of that name and kind.
-Error fielddata_error(const std::string& field, FieldKind kind, const SearchOptions& options);
-
 }  // namespace likewise

@@ -54,7 +54,7 @@ Answer answer(const MultiMatchQuery& match) {
   return {text, to_string(*bound->plan, snapshot)};
 }
 
-MultiMatchQuery of(std::string text, std::vector<MultiMatchQuery::FieldBoost> fields,
+MultiMatchQuery of(std::string text, std::vector<FieldBoost> fields,
                    MultiMatchQuery::Type type = MultiMatchQuery::Type::kBestFields) {
   MultiMatchQuery query;
   query.query.text = std::move(text);
@@ -66,7 +66,7 @@ MultiMatchQuery of(std::string text, std::vector<MultiMatchQuery::FieldBoost> fi
 using Type = MultiMatchQuery::Type;
 
 TEST(MultiMatch, ScoresAsElasticsearch) {
-  const std::vector<MultiMatchQuery::FieldBoost> both = {{"body"}, {"title"}};
+  const std::vector<FieldBoost> both = {{"body"}, {"title"}};
   EXPECT_EQ(answer(of("quick fox", both)).hits, "1 1.5612777 3 1.4691012 0 1.4681232 2 0.8405091");
   EXPECT_EQ(answer(of("quick fox", both, Type::kMostFields)).hits,
             "0 1.8719534 1 1.5612777 3 1.4691012 2 0.8405091");
