@@ -1,6 +1,7 @@
 """Whether two answers are the same JSON: members, order of arrays, and the texts of numbers."""
 
 import json
+import re
 
 
 class _Number(str):
@@ -39,6 +40,18 @@ def _remove(value, steps):
                 _remove(value[name], rest)
 
 
+def _put_in_order(value, names, holder=None):
+    """The same; arrays, and words of texts, held by a member of `names` are sorted."""
+    if isinstance(value, dict):
+        return {name: _put_in_order(inner, names, name) for name, inner in value.items()}
+    if isinstance(value, str) and holder in names:
+        return " ".join(sorted(re.findall(r"[^\s()]+", value)))
+    if not isinstance(value, list):
+        return value
+    items = [_put_in_order(inner, names) for inner in value]
+    return sorted(items, key=json.dumps) if holder in names else items
+
+
 def _first_difference(expected, found, where):
     if isinstance(expected, _Number) and isinstance(found, _Number):
         return None if expected == found else f"{where}: expected {expected}, found {found}"
@@ -65,8 +78,12 @@ def _first_difference(expected, found, where):
     return None if expected == found else f"{where}: expected {expected!r}, found {found!r}"
 
 
-def difference(expected, found, ignore=()):
-    """None, or the first difference of two answers' texts. Paths of `ignore` are left out."""
+def difference(expected, found, ignore=(), unordered=()):
+    """None, or the first difference of two answers' texts.
+
+    Paths of `ignore` are left out. The items of arrays and the words of texts held by
+    members named in `unordered` may stand in another order.
+    """
     try:
         left, right = (_without_accidents(parse(text)) for text in (expected, found))
     except json.JSONDecodeError:
@@ -74,4 +91,5 @@ def difference(expected, found, ignore=()):
     for path in ignore:
         _remove(left, path.split("."))
         _remove(right, path.split("."))
+    left, right = (_put_in_order(side, unordered) for side in (left, right))
     return _first_difference(left, right, "answer")
