@@ -40,5 +40,6 @@ void add_index(CommandLine& line);
 void add_search(CommandLine& line);
 void add_mirror(CommandLine& line);
 void add_compare(CommandLine& line);
+void add_record(CommandLine& line);
 
 }  // namespace likewise::tools

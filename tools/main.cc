@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   add_search(line);
   add_mirror(line);
   add_compare(line);
+  add_record(line);
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

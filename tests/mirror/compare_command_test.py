@@ -47,8 +47,11 @@ class CompareCommand(unittest.TestCase):
             server._remove_data()  # pylint: disable=protected-access
 
     def compare(self, right, *options, code):
+        return self.compare_sides(self.left, right, *options, code=code)
+
+    def compare_sides(self, left, right, *options, code):
         done = subprocess.run(
-            [BINARY, "compare", "--left", self.left, "--right", right, "--index", INDEX,
+            [BINARY, "compare", "--left", left, "--right", right, "--index", INDEX,
              "--sample", "60", "--progress", "none", *options],
             capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
@@ -80,6 +83,51 @@ class CompareCommand(unittest.TestCase):
             file.write_text("[]\n", encoding="utf-8")
             self.assertIn("line 1 is no search body",
                           self.compare(self.right, "--queries", str(file), code=2))
+
+    def record(self, server, file, *options, code=0):
+        done = subprocess.run(
+            [BINARY, "record", server, "--index", INDEX, "--sample", "60", "-o", str(file),
+             "--progress", "none", *options], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def test_recordings_stand_for_either_side(self):
+        with tempfile.TemporaryDirectory() as folder:
+            same, other = pathlib.Path(folder, "same.ndjson"), pathlib.Path(folder, "other.ndjson")
+            self.record(self.right, same)
+            self.record(self.other, other, "--search-type", "query_then_fetch")
+            lines = [json.loads(line) for line in same.read_text(encoding="utf-8").splitlines()]
+            self.assertEqual(lines[0]["documents"], "400")
+            self.assertEqual(lines[0]["product"].split()[0], "Elasticsearch")
+            self.assertEqual(len(lines[0]["fingerprint"]), 16)
+            self.assertEqual(len(lines), 61)
+            self.assertIn("more_like_this", lines[1]["request"]["query"])
+            self.assertEqual(len(lines[1]["response"]["hits"]["hits"]), 10)
+            found = json.loads(self.compare(str(same), "--json", code=0))
+            self.assertEqual((found["queries"], found["exact"]), (60, 60))
+            self.assertGreater(found["right"]["milliseconds"]["p50"], 0)
+            live = json.loads(self.compare(self.other, "--json", code=1))
+            saved = json.loads(self.compare_sides(str(same), self.other, "--json", code=1))
+            self.assertEqual(live["agreeing"], saved["agreeing"])
+            self.assertIn("the answers of the left side were recorded at", "".join(saved["reasons"]))
+            self.assertIn("no answer to the request", self.compare_sides(str(same), str(other),
+                                                                        code=2))
+            self.assertIn("search type [query_then_fetch]", self.compare(
+                str(other), "--search-type", "dfs_query_then_fetch", code=2))
+
+    def test_a_broken_recording_is_trouble(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "saved.ndjson")
+            self.record(self.right, file)
+            text = file.read_bytes()
+            for bytes_, message in ((text[:-40], "line 61 is broken or cut off"),
+                                    (b"".join(text.splitlines(True)[:-1]),
+                                     "line 60 is the last one: 59 of 60 answers are there"),
+                                    (b'{"_id":"7"}\n', "line 1 is not the first line")):
+                file.write_bytes(bytes_)
+                self.assertIn(message, self.compare(str(file), code=2))
+            self.record("http://127.0.0.1:1", pathlib.Path(folder, "none.ndjson"), code=1)
+            self.assertEqual(len(list(pathlib.Path(folder).iterdir())), 1)
 
     def test_trouble_is_no_difference(self):
         self.assertIn("no answer from", self.compare("http://127.0.0.1:1", code=2))

@@ -1,16 +1,19 @@
 // `likewise compare`: the same queries to two servers.
 
-#include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "tools/cluster/secrets.h"
 #include "tools/command.h"
+#include "tools/compare/answer_source.h"
 #include "tools/compare/comparison_text.h"
-#include "tools/compare/query_set.h"
+#include "tools/compare/query_options.h"
+#include "tools/compare/recording.h"
 #include "tools/progress.h"
 
 namespace likewise::tools {
@@ -20,6 +23,7 @@ constexpr const char* kFooter = R"(Examples:
   likewise compare --left http://127.0.0.1:9200 --right https://es:9200 --index images
   likewise compare --left http://127.0.0.1:9200 --right http://127.0.0.1:9201 --index images \
       --queries bodies.ndjson --min-agreement 0.99 --json
+  likewise compare --left http://127.0.0.1:9200 --right saved.ndjson     (of likewise record)
 Exit code 0: within tolerance, 1: outside of it, 2: it could not be found out.
 Login of the right side: as for likewise mirror, from LIKEWISE_TARGET_USER, _PASSWORD, _API_KEY and
 _TOKEN; of both: user:password@ in the address.)";
@@ -28,69 +32,105 @@ struct CompareFlags {
   std::string left;
   std::string right;
   std::string index;
-  std::string queries;
-  std::string field = "feature_vector.keyword";
-  std::string search_type;
-  std::string ca_file;
   std::string progress = "auto";
-  std::size_t sample = 1'000;
-  std::size_t size = 10;
-  std::uint64_t seed = 1;
+  QueryOptions queries;
   std::size_t shown = 5;
   double min_agreement = 1.0;
   double min_overlap = 0.0;
-  bool insecure = false;
   bool json = false;
 };
 
-Result<ClusterAccess> access_of(const std::string& address, const CompareFlags& flags) {
-  ClusterAccess access;
-  std::string server = address;
-  while (server.ends_with('/')) {
-    server.pop_back();
-  }
-  LIKEWISE_TRY_STATUS(set_server(server, access));
-  access.ca_file = flags.ca_file;
-  access.insecure = flags.insecure;
-  return access;
+bool is_address(const std::string& side) {
+  return side.find("://") != std::string::npos;
 }
 
-Result<SearchAnswer> ask(ClusterClient& client, const std::string& path, const std::string& body) {
-  const auto begin = std::chrono::steady_clock::now();
-  LIKEWISE_TRY(const HttpAnswer answer,
-               client.request({.method = "POST", .path = path, .body = body}));
-  const auto end = std::chrono::steady_clock::now();
-  LIKEWISE_TRY(SearchAnswer read, parse_search_answer(answer.status, answer.body));
-  read.milliseconds = std::chrono::duration<double, std::milli>(end - begin).count();
-  return read;
+/// What both sides have to do, once recordings have said what they know.
+struct Plan {
+  std::optional<Recording> left;
+  std::optional<Recording> right;
+  std::string index;
+  std::string search_type;
+};
+
+/// Recordings decide what the options leave open. Errors: a usage error when they contradict.
+Status take_from_recording(const std::optional<Recording>& recording, const CompareFlags& flags,
+                           Plan& plan) {
+  if (!recording) {
+    return {};
+  }
+  const RecordingHeader& header = recording->header;
+  const std::string& wanted = flags.queries.search_type;
+  const std::string& other = plan.left && plan.right ? plan.left->header.search_type : wanted;
+  if (header.search_type != other && !other.empty()) {
+    return fail(usage_error(fmt::format("the recording is of search type [{}], not of [{}]",
+                                        header.search_type, other)));
+  }
+  plan.search_type = header.search_type;
+  if (plan.index.empty()) {
+    plan.index = header.index;
+  }
+  return {};
+}
+
+Result<Plan> make_plan(const CompareFlags& flags) {
+  Plan plan;
+  plan.index = flags.index;
+  plan.search_type = flags.queries.search_type;
+  if (!is_address(flags.left)) {
+    LIKEWISE_TRY(plan.left, read_recording(flags.left));
+  }
+  if (!is_address(flags.right)) {
+    LIKEWISE_TRY(plan.right, read_recording(flags.right));
+  }
+  LIKEWISE_TRY_STATUS(take_from_recording(plan.left, flags, plan));
+  LIKEWISE_TRY_STATUS(take_from_recording(plan.right, flags, plan));
+  if (plan.index.empty()) {
+    return fail(usage_error("which index? --index names it"));
+  }
+  return plan;
+}
+
+Result<std::vector<ComparedQuery>> queries_for(const Plan& plan, const CompareFlags& flags) {
+  if (!flags.queries.queries.empty()) {
+    return read_queries(flags.queries.queries);
+  }
+  if (plan.left || plan.right) {
+    return queries_of(plan.left ? *plan.left : *plan.right);
+  }
+  LIKEWISE_TRY(ClusterAccess access, access_of(flags.left, flags.queries));
+  ClusterClient client(std::move(access));
+  return choose_queries(client, percent_encode(plan.index), flags.queries);
+}
+
+/// `login`: from the environment, as well.
+Result<std::unique_ptr<AnswerSource>> open_side(const std::string& side,
+                                                std::optional<Recording>& recording,
+                                                const Plan& plan, const CompareFlags& flags,
+                                                bool login) {
+  if (recording) {
+    return make_recorded_source(std::move(*recording), side);
+  }
+  LIKEWISE_TRY(ClusterAccess access, access_of(side, flags.queries));
+  if (login) {
+    LIKEWISE_TRY_STATUS(add_secrets({}, access));
+  }
+  return make_live_source(std::move(access), plan.index, plan.search_type);
 }
 
 Result<ComparisonResult> compare(const CompareFlags& flags) {
-  LIKEWISE_TRY(const ClusterAccess left_access, access_of(flags.left, flags));
-  LIKEWISE_TRY(ClusterAccess right_access, access_of(flags.right, flags));
-  LIKEWISE_TRY_STATUS(add_secrets({}, right_access));
-  ClusterClient left(left_access);
-  ClusterClient right(right_access);
-  const std::string index = percent_encode(flags.index);
+  LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
+  LIKEWISE_TRY(Plan plan, make_plan(flags));
+  LIKEWISE_TRY(const std::vector<ComparedQuery> queries, queries_for(plan, flags));
+  LIKEWISE_TRY(const auto left, open_side(flags.left, plan.left, plan, flags, false));
+  LIKEWISE_TRY(const auto right, open_side(flags.right, plan.right, plan, flags, true));
   ComparisonResult result;
   result.shown = flags.shown;
-  LIKEWISE_TRY(result.left, read_facts(left, index));
-  LIKEWISE_TRY(result.right, read_facts(right, index));
-  std::vector<ComparedQuery> queries;
-  if (flags.queries.empty()) {
-    LIKEWISE_TRY(queries,
-                 sample_queries(left, index, flags.field, flags.sample, flags.size, flags.seed));
-  } else {
-    LIKEWISE_TRY(queries, read_queries(flags.queries));
-  }
-  LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
+  LIKEWISE_TRY(result.left, left->facts());
+  LIKEWISE_TRY(result.right, right->facts());
   Progress progress("comparing", "queries", queries.size(), mode);
-  const std::string path =
-      "/" + index + "/_search" +
-      (flags.search_type.empty() ? "" : "?search_type=" + percent_encode(flags.search_type));
   for (const ComparedQuery& query : queries) {
-    LIKEWISE_TRY(const SearchAnswer by_left, ask(left, path, query.body));
-    LIKEWISE_TRY(const SearchAnswer by_right, ask(right, path, query.body));
+    LIKEWISE_TRY(const SearchAnswer by_left, left->ask(query.body));
+    LIKEWISE_TRY(const SearchAnswer by_right, right->ask(query.body));
     result.outcomes.push_back(compare_answers(query.body, by_left, by_right, query.size));
     progress.update(result.outcomes.size());
   }
@@ -111,17 +151,6 @@ Result<int> run_compare(const CompareFlags& flags) {
   return is_within ? kExitOk : kExitFailure;
 }
 
-void add_query_options(CLI::App& command, CompareFlags& flags) {
-  command.add_option("--queries", flags.queries, "file with one search body a line");
-  command.add_option("--sample", flags.sample, "without a file: documents asked for the like of")
-      ->capture_default_str();
-  command.add_option("--field", flags.field, "field of these queries")->capture_default_str();
-  command.add_option("--size", flags.size, "hits of these queries")->capture_default_str();
-  command.add_option("--seed", flags.seed, "draws the sample")->capture_default_str();
-  command.add_option("--search-type", flags.search_type,
-                     "for both sides, e.g. dfs_query_then_fetch");
-}
-
 }  // namespace
 
 void add_compare(CommandLine& line) {
@@ -130,10 +159,12 @@ void add_compare(CommandLine& line) {
       line.app.add_subcommand("compare",
                               "send the same queries to two servers, and tell how far "
                               "their answers agree");
-  command->add_option("--left", flags->left, "server, http(s)://HOST:PORT")->required();
-  command->add_option("--right", flags->right, "the other server")->required();
-  command->add_option("--index", flags->index, "index of that name on both")->required();
-  add_query_options(*command, *flags);
+  command->add_option("--left", flags->left, "server, http(s)://HOST:PORT, or recording")
+      ->required();
+  command->add_option("--right", flags->right, "the other server or recording")->required();
+  command->add_option("--index", flags->index,
+                      "index of that name on both; with a recording: by default its index");
+  add_query_options(*command, flags->queries);
   command
       ->add_option("--min-agreement", flags->min_agreement,
                    "share of queries that must agree, but for the order of ties")
@@ -142,8 +173,6 @@ void add_compare(CommandLine& line) {
   command->add_option("--min-overlap", flags->min_overlap, "least mean overlap")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
-  command->add_option("--ca-file", flags->ca_file, "certificates that the servers' must come from");
-  command->add_flag("--insecure", flags->insecure, "do not check the servers' certificates");
   command->add_option("--show", flags->shown, "how many of the worst queries are shown")
       ->capture_default_str();
   command->add_flag("--json", flags->json, "one JSON object instead of the table");

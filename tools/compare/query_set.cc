@@ -16,10 +16,11 @@ namespace {
 
 /// What every server returns at once.
 constexpr std::size_t kDrawnFrom = 10'000;
+constexpr std::size_t kDefaultSize = 10;
 
 std::size_t size_of(const json::Value& body) {
   const json::Value* size = body.find("size");
-  std::size_t value = 10;
+  std::size_t value = kDefaultSize;
   if (size != nullptr) {
     std::from_chars(size->text.data(), size->text.data() + size->text.size(), value);
   }
@@ -27,6 +28,11 @@ std::size_t size_of(const json::Value& body) {
 }
 
 }  // namespace
+
+std::size_t requested_size(std::string_view body) {
+  const Result<json::Value> value = json::parse(body);
+  return value.has_value() && value->is_object() ? size_of(*value) : kDefaultSize;
+}
 
 Result<std::vector<ComparedQuery>> read_queries(const std::filesystem::path& file) {
   std::ifstream in(file);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -16,6 +17,9 @@ struct ComparedQuery {
   std::string body;
   std::size_t size = 10;
 };
+
+/// The `size` that a search body asks for; Elasticsearch's default of 10 when it says nothing.
+std::size_t requested_size(std::string_view body);
 
 /// One search body a line; empty lines are skipped. Errors: kNotFound; kInvalidArgument naming file
 /// and line.

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/dsl/json.h"
-
 namespace likewise::tools {
 namespace {
 
@@ -42,23 +40,21 @@ void read_total(const json::Value& hits, SearchAnswer& answer) {
 
 }  // namespace
 
-Result<SearchAnswer> parse_search_answer(long status, std::string_view body) {
-  const Result<json::Value> parsed = json::parse(body);
+Result<SearchAnswer> read_search_answer(long status, const json::Value& body) {
   SearchAnswer answer;
   answer.status = status;
-  const json::Value* error =
-      parsed.has_value() && parsed->is_object() ? parsed->find("error") : nullptr;
+  const json::Value* error = body.is_object() ? body.find("error") : nullptr;
   if (error != nullptr) {
     answer.error = error->is_object()
                        ? fmt::format("{}: {}", text_at(*error, "type"), text_at(*error, "reason"))
                        : error->text;
     return answer;
   }
-  const json::Value* outer = parsed.has_value() ? object_at(*parsed, "hits") : nullptr;
+  const json::Value* outer = object_at(body, "hits");
   const json::Value* hits = outer == nullptr ? nullptr : outer->find("hits");
   if (hits == nullptr || !hits->is_array()) {
-    return fail(ErrorCode::kUnavailable,
-                fmt::format("no search answer (status {}): {}", status, body.substr(0, 200)));
+    return fail(ErrorCode::kUnavailable, fmt::format("no search answer (status {}): {}", status,
+                                                     json::to_text(body).substr(0, 200)));
   }
   read_total(*outer, answer);
   for (const json::Value& hit : hits->items) {
@@ -66,6 +62,15 @@ Result<SearchAnswer> parse_search_answer(long status, std::string_view body) {
     answer.hits.push_back({text_at(hit, "_id"), std::strtof(score.c_str(), nullptr)});
   }
   return answer;
+}
+
+Result<SearchAnswer> parse_search_answer(long status, std::string_view body) {
+  const Result<json::Value> parsed = json::parse(body);
+  if (!parsed.has_value()) {
+    return fail(ErrorCode::kUnavailable,
+                fmt::format("no search answer (status {}): {}", status, body.substr(0, 200)));
+  }
+  return read_search_answer(status, *parsed);
 }
 
 }  // namespace likewise::tools

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/dsl/json.h"
 #include "tools/compare/ranking.h"
 
 namespace likewise::tools {
@@ -24,5 +25,7 @@ struct SearchAnswer {
 /// Reads the body of an answer to `_search`; hits without a score (sorted by a field) have score 0.
 /// Errors: kUnavailable for anything that is neither a search answer nor an error body.
 Result<SearchAnswer> parse_search_answer(long status, std::string_view body);
+/// The same of a body that is parsed already.
+Result<SearchAnswer> read_search_answer(long status, const json::Value& body);
 
 }  // namespace likewise::tools

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/dsl/json.h"
+#include "tools/fingerprint.h"
 
 namespace likewise::tools {
 namespace {
@@ -41,10 +42,15 @@ Result<ServerFacts> read_facts(ClusterClient& client, const std::string& index) 
   LIKEWISE_TRY(const json::Value count, json::parse(counted.body));
   facts.documents = text_at(&count, {"count"});
   LIKEWISE_TRY(const json::Value settings, get(client, "/" + index + "/_settings"));
+  std::string uuid;
   if (settings.is_object() && settings.members.size() == 1) {
-    facts.shards =
-        text_at(&settings.members.front().second, {"settings", "index", "number_of_shards"});
+    const json::Value* found = &settings.members.front().second;
+    facts.shards = text_at(found, {"settings", "index", "number_of_shards"});
+    uuid = text_at(found, {"settings", "index", "uuid"});
   }
+  LIKEWISE_TRY(const json::Value mapping, get(client, "/" + index + "/_mapping"));
+  facts.fingerprint = fmt::format(
+      "{:016x}", fingerprint(uuid + "\n" + facts.documents + "\n" + json::to_text(mapping)));
   LIKEWISE_TRY(const json::Value stats, get(client, "/" + index + "/_stats/docs"));
   facts.deleted = text_at(&stats, {"_all", "primaries", "docs", "deleted"});
   return facts;
@@ -72,6 +78,14 @@ std::vector<std::string> reasons(const ServerFacts& left, const ServerFacts& rig
   };
   add("left", left);
   add("right", right);
+  const auto add_age = [&out](std::string_view side, const ServerFacts& facts) {
+    if (!facts.recorded.empty()) {
+      out.push_back(
+          fmt::format("the answers of the {} side were recorded at {}", side, facts.recorded));
+    }
+  };
+  add_age("left", left);
+  add_age("right", right);
   if (left.product != right.product) {
     out.push_back(fmt::format("left is {}, right is {}", left.product, right.product));
   }

@@ -14,6 +14,9 @@ struct ServerFacts {
   std::string shards;   ///< "1"; empty: not known.
   std::string documents;
   std::string deleted;  ///< Deleted documents that still count in the statistics.
+  std::string
+      fingerprint;       ///< Of uuid, mapping and number of documents; names a state of an index.
+  std::string recorded;  ///< When its answers were recorded (ISO 8601); empty: they are live.
 
   friend bool operator==(const ServerFacts&, const ServerFacts&) = default;
 };

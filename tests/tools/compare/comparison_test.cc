@@ -107,8 +107,8 @@ TEST(Comparison, SummarisesAndSortsTheWorstFirst) {
 TEST(Comparison, ItsJsonIsJsonAndItsTableNamesReasons) {
   const SearchAnswer left = answer({{"a\"", 3}}, 1);
   ComparisonResult result;
-  result.left = {"Elasticsearch 8.19.0", "1", "10", "0"};
-  result.right = {"Elasticsearch 7.10.2", "3", "9", "4"};
+  result.left = {"Elasticsearch 8.19.0", "1", "10", "0", "", ""};
+  result.right = {"Elasticsearch 7.10.2", "3", "9", "4", "", ""};
   result.outcomes = {compare_answers(R"({"query":"q"})", left, answer({{"b", 1}}, 1), 10)};
   const auto parsed = json::parse(to_json_text(result).substr(0, to_json_text(result).size() - 1));
   ASSERT_TRUE(parsed.has_value()) << parsed.error().message();
