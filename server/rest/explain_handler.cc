@@ -1,4 +1,5 @@
 #include <iterator>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include "server/rest/document_json.h"
 #include "server/rest/handlers.h"
 #include "server/rest/query_options.h"
+#include "server/rest/query_parameters.h"
 #include "server/rest/source_parameters.h"
 #include "server/rest/target_indices.h"
 #include "server/rest/write_parameters.h"
@@ -16,12 +18,12 @@ namespace likewise::server {
 namespace {
 
 /// Errors: as Elasticsearch, which looks at the body before it looks for the index.
-Status check_body(const RestContext& context, const RestRequest& request) {
+Status check_body(const RestContext& context, std::string_view body) {
   LIKEWISE_TRY([[maybe_unused]] const Query query,
-               parse_count_request(request.body(), query_options(context.identity)));
+               parse_count_request(body, query_options(context.identity)));
   bool has_query = false;
-  if (!request.body().empty()) {
-    LIKEWISE_TRY(const json::Value root, json::parse(request.body()));
+  if (!body.empty()) {
+    LIKEWISE_TRY(const json::Value root, json::parse(body));
     has_query = root.find("query") != nullptr;
   }
   Validation validation;
@@ -51,7 +53,8 @@ void append_get(std::string& out, const RestRequest& request,
 }  // namespace
 
 RestResult explain(const RestContext& context, const RestRequest& request) {
-  LIKEWISE_TRY_STATUS(check_body(context, request));
+  LIKEWISE_TRY(const std::string body, query_body(context, request, QueryReader::kExplain));
+  LIKEWISE_TRY_STATUS(check_body(context, body));
   const std::string_view index = request.path("index");
   if (!context.database.index_exists(index)) {
     return fail(index_not_found(index));
@@ -61,7 +64,7 @@ RestResult explain(const RestContext& context, const RestRequest& request) {
     return fail(routing_missing(index, request.path("id"), context.identity.typed()));
   }
   LIKEWISE_TRY(const storage::ExplainedDocument document,
-               context.database.explain(index, request.path("id"), request.body()));
+               context.database.explain(index, request.path("id"), body));
   std::string out = "{\"_index\":";
   json::append_quoted(out, index);
   out += context.identity.typed() ? ",\"_type\":\"_doc\",\"_id\":" : ",\"_id\":";

@@ -106,11 +106,24 @@ constexpr std::array<Names, 14> kUpdate = {"refresh",          "routing",
                                            "_source_includes", "_source_excludes",
                                            "_source",          "retry_on_conflict",
                                            "require_alias",    "include_source_on_error"};
-constexpr std::array<Names, 6> kExplain = {"_source",       "_source_includes", "_source_excludes",
-                                           "stored_fields", "routing",          "preference"};
-constexpr std::array<Names, 6> kValidate = {"explain",          "rewrite",
-                                            "all_shards",       "ignore_unavailable",
-                                            "allow_no_indices", "expand_wildcards"};
+constexpr std::array<Names, 14> kExplain = {
+    "source",           "source_content_type", "q",       "df",        "analyzer",
+    "analyze_wildcard", "default_operator",    "lenient", "_source",   "_source_includes",
+    "_source_excludes", "stored_fields",       "routing", "preference"};
+constexpr std::array<Names, 14> kValidate = {"source",
+                                             "source_content_type",
+                                             "q",
+                                             "df",
+                                             "analyzer",
+                                             "analyze_wildcard",
+                                             "default_operator",
+                                             "lenient",
+                                             "explain",
+                                             "rewrite",
+                                             "all_shards",
+                                             "ignore_unavailable",
+                                             "allow_no_indices",
+                                             "expand_wildcards"};
 constexpr std::array<Names, 6> kMaintenance = {"ignore_unavailable", "allow_no_indices",
                                                "expand_wildcards",   "force",
                                                "wait_if_ongoing",    "write_indices_only"};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "engine/dsl/query_printer.h"
 #include "server/rest/handlers.h"
 #include "server/rest/query_parameters.h"
 #include "server/rest/search_answer.h"
@@ -10,22 +9,6 @@ namespace likewise::server {
 namespace {
 
 using storage::SearchParameters;
-
-/// The body, or what the `source` parameter gives in its place for clients that cannot send a body
-/// with GET.
-Result<std::string_view> request_body(const RestRequest& request) {
-  const auto source = request.parameter("source");
-  if (!request.body().empty() || !source) {
-    return std::string_view(request.body());
-  }
-  if (!request.parameter("source_content_type")) {
-    return fail(
-        Error(ErrorCode::kInvalidArgument, "source and source_content_type parameters are required")
-            .with_type("illegal_state_exception")
-            .with_status(500));
-  }
-  return *source;
-}
 
 /// A count that may not be negative. Version 7 took -1 for "not given".
 Result<std::optional<std::size_t>> count_parameter(const RestContext& context,
@@ -123,18 +106,7 @@ RestResult search(const RestContext& context, const RestRequest& request) {
 }
 
 RestResult count(const RestContext& context, const RestRequest& request) {
-  LIKEWISE_TRY(std::string_view body, request_body(request));
-  LIKEWISE_TRY(const std::optional<Query> query, query_of_url(context, request));
-  std::string written;
-  if (query && !body.empty()) {
-    return fail(ErrorCode::kInvalidArgument,
-                fmt::format("request [{}] contains unrecognized parameter: [q]",
-                            request.http().target.path));
-  }
-  if (query) {
-    written = "{\"query\":" + query_to_json(*query) + "}";
-    body = written;
-  }
+  LIKEWISE_TRY(const std::string body, query_body(context, request, QueryReader::kCount));
   LIKEWISE_TRY(const auto indices, target_indices(context, request));
   std::uint64_t matching = 0;
   if (!indices.empty()) {

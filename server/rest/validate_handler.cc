@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +10,7 @@
 #include "server/rest/exception_text.h"
 #include "server/rest/handlers.h"
 #include "server/rest/query_options.h"
+#include "server/rest/query_parameters.h"
 #include "server/rest/target_indices.h"
 #include "server/rest/write_parameters.h"
 #include "storage/database/inspection.h"
@@ -57,10 +60,10 @@ RestResponse refused(const Error& error, bool explain, const RestContext& contex
 }
 
 /// A body without a query is refused; no body means everything.
-Status require_query(const RestRequest& request) {
+Status require_query(std::string_view body) {
   Validation validation;
-  if (!request.body().empty()) {
-    LIKEWISE_TRY(const json::Value root, json::parse(request.body()));
+  if (!body.empty()) {
+    LIKEWISE_TRY(const json::Value root, json::parse(body));
     if (root.members.empty()) {
       validation.add("query cannot be null");
     }
@@ -75,16 +78,21 @@ RestResult validate_query(const RestContext& context, const RestRequest& request
   LIKEWISE_TRY(options.explain, request.flag("explain"));
   LIKEWISE_TRY(options.rewrite, request.flag("rewrite"));
   LIKEWISE_TRY(const bool all_shards, request.flag("all_shards"));
-  const auto parsed = parse_count_request(request.body(), query_options(context.identity));
+  const Result<std::string> body = query_body(context, request, QueryReader::kValidate);
+  if (!body.has_value()) {
+    const bool of_the_query = request.body().empty() && request.parameter("q");
+    return of_the_query ? refused(body.error(), options.explain, context)
+                        : RestResult(fail(body.error()));
+  }
+  const auto parsed = parse_count_request(*body, query_options(context.identity));
   if (!parsed.has_value()) {
     return refused(parsed.error(), options.explain, context);
   }
-  LIKEWISE_TRY_STATUS(require_query(request));
+  LIKEWISE_TRY_STATUS(require_query(*body));
   LIKEWISE_TRY(const auto indices, target_indices(context, request));
   std::vector<ValidatedQuery> queries;
   if (!indices.empty()) {
-    LIKEWISE_TRY(queries,
-                 context.database.validate(as_expression(indices), request.body(), options));
+    LIKEWISE_TRY(queries, context.database.validate(as_expression(indices), *body, options));
   }
   const bool valid = std::none_of(queries.begin(), queries.end(), [](const ValidatedQuery& query) {
     return query.error.has_value();

@@ -51,6 +51,20 @@ def query(rng, depth=0):
     return {"bool": clauses}
 
 
+def url_queries():
+    for text in ("q=t:fox", "q=fox&df=t", "df=t", "df=t&lenient=true", "q=t:(",
+                 "q=quick+-dog&df=t&default_operator=and", "q=t:fox&default_operator=xx"):
+        yield Request("GET", f"/explained/_explain/3?{text}")
+        yield Request("GET", f"/explained/_validate/query?explain=true&{text}",
+                      # It names the index's uuid; the other, sometimes, a Java class.
+                      ignore=("explanations.*.error", "error"))
+    both = {"query": {"match_all": {}}}
+    for text in ("q=t:fox", "q=fox&df=t", "df=t&lenient=true"):
+        yield Request("POST", f"/explained/_explain/3?{text}", both)
+        yield Request("POST", f"/explained/_validate/query?{text}", both)
+        yield Request("POST", f"/explained/_count?{text}", both)
+
+
 def explain_errors():
     match_all = {"query": {"match_all": {}}}
     for body in (None, {}, {"query": {"foo": {}}}, {"size": 1, "query": {"match_all": {}}},
@@ -101,5 +115,6 @@ def requests(rng, kind):
     for _ in range(250):
         body = {"query": query(rng)}
         yield Request("POST", f"/explained/_explain/{rng.randrange(42)}", body)
+    yield from url_queries()
     yield from explain_errors()
     yield from validate_cases(kind)
