@@ -73,6 +73,17 @@ class CompareCommand(unittest.TestCase):
         self.compare(self.other, "--min-agreement", "0", "--min-overlap", "0.1", code=0)
         self.compare(self.other, "--min-agreement", "0", "--min-overlap", "0.999", code=1)
 
+    def test_writes_a_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "report.html")
+            self.compare(self.other, "--html", str(file), "--show", "7", code=1)
+            page = file.read_text(encoding="utf-8")
+            self.assertEqual(page.count("<svg"), 3)
+            self.assertEqual(page.count("<summary><span>Query"), 7)
+            self.assertIn("overlap@10", page)
+            self.assertIn("cannot write", self.compare(
+                self.right, "--html", str(pathlib.Path(folder, "no", "report.html")), code=2))
+
     def test_sends_the_queries_of_a_file(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "queries.ndjson")

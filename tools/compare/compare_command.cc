@@ -12,9 +12,11 @@
 #include "tools/command.h"
 #include "tools/compare/answer_source.h"
 #include "tools/compare/comparison_text.h"
+#include "tools/compare/html_report.h"
 #include "tools/compare/query_options.h"
 #include "tools/compare/recording.h"
 #include "tools/progress.h"
+#include "tools/text_output.h"
 
 namespace likewise::tools {
 namespace {
@@ -22,7 +24,7 @@ namespace {
 constexpr const char* kFooter = R"(Examples:
   likewise compare --left http://127.0.0.1:9200 --right https://es:9200 --index images
   likewise compare --left http://127.0.0.1:9200 --right http://127.0.0.1:9201 --index images \
-      --queries bodies.ndjson --min-agreement 0.99 --json
+      --queries bodies.ndjson --min-agreement 0.99 --json --html report.html
   likewise compare --left http://127.0.0.1:9200 --right saved.ndjson     (of likewise record)
 Exit code 0: within tolerance, 1: outside of it, 2: it could not be found out.
 Login of the right side: as for likewise mirror, from LIKEWISE_TARGET_USER, _PASSWORD, _API_KEY and
@@ -38,6 +40,7 @@ struct CompareFlags {
   double min_agreement = 1.0;
   double min_overlap = 0.0;
   bool json = false;
+  std::string html;
 };
 
 bool is_address(const std::string& side) {
@@ -117,6 +120,12 @@ Result<std::unique_ptr<AnswerSource>> open_side(const std::string& side,
   return make_live_source(std::move(access), plan.index, plan.search_type);
 }
 
+Status write_report(const ComparisonResult& result, const std::string& file) {
+  LIKEWISE_TRY(TextOutput output, TextOutput::open(file));
+  LIKEWISE_TRY_STATUS(output.write(to_html(result)));
+  return output.finish();
+}
+
 Result<ComparisonResult> compare(const CompareFlags& flags) {
   LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
   LIKEWISE_TRY(Plan plan, make_plan(flags));
@@ -135,6 +144,9 @@ Result<ComparisonResult> compare(const CompareFlags& flags) {
     progress.update(result.outcomes.size());
   }
   progress.finish();
+  if (!flags.html.empty()) {
+    LIKEWISE_TRY_STATUS(write_report(result, flags.html));
+  }
   return result;
 }
 
@@ -176,6 +188,7 @@ void add_compare(CommandLine& line) {
   command->add_option("--show", flags->shown, "how many of the worst queries are shown")
       ->capture_default_str();
   command->add_flag("--json", flags->json, "one JSON object instead of the table");
+  command->add_option("--html", flags->html, "writes a page with plots and the worst queries");
   command->add_option("--progress", flags->progress, "auto, bar, plain or none")
       ->capture_default_str();
   command->footer(kFooter);

@@ -59,6 +59,9 @@ PairOutcome compare_answers(std::string query, const SearchAnswer& left, const S
   outcome.missing_right = only_in(left.hits, right.hits);
   outcome.left_milliseconds = left.milliseconds;
   outcome.right_milliseconds = right.milliseconds;
+  outcome.depth = depth;
+  outcome.left_hits = left.hits;
+  outcome.right_hits = right.hits;
   return outcome;
 }
 

@@ -27,6 +27,9 @@ struct PairOutcome {
   std::string error;                       ///< Of an answer that is none; empty: both are.
   double left_milliseconds = 0;
   double right_milliseconds = 0;
+  std::size_t depth = 0;  ///< The `size` of the query.
+  std::vector<RankedHit> left_hits;
+  std::vector<RankedHit> right_hits;
 
   /// Nothing differs that a user could see, but for the order inside of ties.
   bool agrees() const { return error.empty() && same_total && tie_aware; }
