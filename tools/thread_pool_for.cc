@@ -1,49 +1,17 @@
 #include "tools/thread_pool_for.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
-#include <exception>
-#include <mutex>
 #include <thread>
-#include <vector>
+
+#include "storage/database/parallel_run.h"
 
 namespace likewise::tools {
-namespace {
-
-void run(unsigned threads, std::size_t count, const std::function<void(std::size_t)>& body) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto work = [&] {
-    try {
-      for (std::size_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
-        body(i);
-      }
-    } catch (...) {
-      next.store(count);
-      const std::lock_guard lock(failure_mutex);
-      failure = failure ? failure : std::current_exception();
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i) {
-      others.emplace_back(work);
-    }
-    work();
-  }
-  if (failure) {
-    std::rethrow_exception(failure);
-  }
-}
-
-}  // namespace
 
 ParallelFor thread_pool_for(unsigned threads) {
   const unsigned actual = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   return [actual](std::size_t count, const std::function<void(std::size_t)>& body) {
-    run(actual, count, body);
+    storage::parallel_run(actual, count, body);
   };
 }
 

@@ -7,5 +7,5 @@ likewise_room(tools_vectors
   SOURCES ${sources}
   DEPS likewise_base likewise_vectors likewise_quantizer likewise_codebook_file
     likewise_dsl CLI11::CLI11
-  PRIVATE_DEPS fmt::fmt ZLIB::ZLIB Threads::Threads)
+  PRIVATE_DEPS likewise_database fmt::fmt ZLIB::ZLIB Threads::Threads)
 target_compile_definitions(likewise_tools_vectors PRIVATE LIKEWISE_VERSION="${PROJECT_VERSION}")

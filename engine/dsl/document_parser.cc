@@ -10,6 +10,7 @@
 #include "engine/dsl/field_definition.h"
 #include "engine/dsl/field_path.h"
 #include "engine/dsl/json.h"
+#include "engine/dsl/known_values.h"
 #include "engine/dsl/mapping_tree.h"
 
 namespace likewise {
@@ -20,11 +21,15 @@ struct DocumentParser::State {
   std::string padded;  ///< The document and SIMDJSON_PADDING bytes.
   std::shared_ptr<const Mapping> mapping;
   std::unique_ptr<const MappingNode> tree;  ///< Of `mapping`.
+  std::optional<KnownValues> known_values;  ///< Of `tree`.
 
   void use(std::shared_ptr<const Mapping> other) {
     if (mapping != other) {
       mapping = std::move(other);
       tree = build_mapping_tree(*mapping);
+      if (known_values) {
+        known_values->clear();
+      }
     }
   }
 
@@ -61,15 +66,20 @@ Status DocumentParser::State::walk(std::string_view source, std::string_view id,
   if (parser.iterate(padded.data(), source.size(), padded.size()).get(json) != simdjson::SUCCESS) {
     return fail(syntax_error(source));
   }
-  DocumentWalk walk({std::string_view(padded).substr(0, source.size()), id, maps_unknown},
+  DocumentWalk walk({std::string_view(padded).substr(0, source.size()), id, maps_unknown, nullptr,
+                     known_values ? &*known_values : nullptr},
                     document);
   Status status = walk.run(json, *tree);
   needs_mapping = walk.needs_mapping();
   return walk.is_bad_syntax() ? Status(fail(syntax_error(source))) : status;
 }
 
-DocumentParser::DocumentParser(const MappingContext& context) : state_(std::make_unique<State>()) {
+DocumentParser::DocumentParser(const MappingContext& context, const TermDictionary* dictionary)
+    : state_(std::make_unique<State>()) {
   state_->context = context;
+  if (dictionary != nullptr) {
+    state_->known_values.emplace(*dictionary);
+  }
 }
 
 DocumentParser::~DocumentParser() = default;

@@ -11,6 +11,7 @@
 #include "engine/dsl/position_reader.h"
 #include "engine/index/mapping.h"
 #include "engine/index/parsed_document.h"
+#include "engine/index/term_dictionary.h"
 #include "engine/search/searcher.h"
 
 namespace likewise {
@@ -19,7 +20,10 @@ namespace likewise {
 /// Not thread-safe; keeps its buffers from document to document. One per writer.
 class DocumentParser {
  public:
-  explicit DocumentParser(const MappingContext& context);
+  /// With a dictionary, which must outlive the parser, values that were met before come as numbers
+  /// of it (ParsedDocument::FieldTokens::known_terms).
+  explicit DocumentParser(const MappingContext& context,
+                          const TermDictionary* dictionary = nullptr);
   ~DocumentParser();
   DocumentParser(DocumentParser&&) noexcept;
 

@@ -250,6 +250,23 @@ Status DocumentWalk::walk_scalar(Value value, json_type type, const Target& targ
 }
 
 Status DocumentWalk::index_scalar(const MappingNode& node, const DocumentScalar& value) {
+  KnownValues* const known = input_.known_values;
+  if (known == nullptr || value.kind != ScalarKind::kString) {
+    return index_fields(node, value);
+  }
+  if (const auto terms = known->find(node, value.text)) {
+    for (const KnownValues::Term term : *terms) {
+      document_.add_known_term(term.field, term.term);
+    }
+    return {};
+  }
+  known->begin(node, value.text);
+  LIKEWISE_TRY_STATUS(index_fields(node, value));
+  known->learn();
+  return {};
+}
+
+Status DocumentWalk::index_fields(const MappingNode& node, const DocumentScalar& value) {
   LIKEWISE_TRY_STATUS(index_into(*node.field, node, value));
   for (const Field* const field : node.multi_fields) {
     LIKEWISE_TRY_STATUS(index_into(*field, node, value));
@@ -295,9 +312,8 @@ Status DocumentWalk::index_into(const Field& field, const MappingNode& node,
   }
   if (field.kind == FieldKind::kText) {
     if (field.indexed) {
-      field.analyzer->analyze(value.text, [this, id = field.id](std::string_view term) {
-        document_.add_token(id, term);
-      });
+      field.analyzer->analyze(value.text,
+                              [this, &field](std::string_view term) { add_token(field, term); });
     }
     return {};
   }
@@ -318,7 +334,7 @@ Status DocumentWalk::index_into(const Field& field, const MappingNode& node,
     return is_own && field.null_value ? index_null(node) : Status();
   }
   if (has_terms(field)) {
-    document_.add_token(field.id, **term);
+    add_token(field, **term);
   }
   return {};
 }
@@ -346,50 +362,25 @@ Status DocumentWalk::add_term(const Field& field, std::string_view term) {
   if (term.size() > kMaxTermBytes) {
     return fail(immense_term(field, term));
   }
-  document_.add_token(field.id, term);
+  add_token(field, term);
   return {};
 }
 
+void DocumentWalk::add_token(const Field& field, std::string_view token) {
+  document_.add_token(field.id, token);
+  if (input_.known_values != nullptr) {
+    input_.known_values->note(field.id, token);
+  }
+}
+
 void DocumentWalk::ignore(const Field& field) {
+  if (input_.known_values != nullptr) {
+    input_.known_values->abandon();  // Every document must say that it ignored the value.
+  }
   auto& ignored = document_.ignored;
   if (std::find(ignored.begin(), ignored.end(), field.name) == ignored.end()) {
     ignored.push_back(field.name);
   }
-}
-
-Error DocumentWalk::failed_field(const Field& field, std::string preview, Error cause) const {
-  return mapper_error(fmt::format("failed to parse field [{}] of type [{}] in document with id "
-                                  "'{}'. Preview of field's value: '{}'",
-                                  field.name, to_string(field.kind), input_.id, preview))
-      .caused_by(std::move(cause));
-}
-
-Error DocumentWalk::object_in_field(const MappingNode& node, Value value) const {
-  const Field& field = *node.field;
-  const char* const begin = value.raw_json_token().data();
-  const json::Position position =
-      json::position_of(input_.json, static_cast<std::size_t>(begin - input_.json.data()));
-  std::string preview;
-  std::string_view text;
-  Object object;
-  if (value.get_object().get(object) == simdjson::SUCCESS &&
-      object.raw_json().get(text) == simdjson::SUCCESS) {
-    if (const Result<json::Value> tree = json::parse(text); tree.has_value()) {
-      preview = java_map_text(*tree);
-    }
-  }
-  if (is_string_kind(field.kind)) {
-    return failed_field(
-        field, std::move(preview),
-        Error(ErrorCode::kInvalidArgument, fmt::format("Can't get text on a START_OBJECT at {}:{}",
-                                                       position.line, position.column))
-            .with_type("illegal_state_exception"));
-  }
-  return failed_field(field, std::move(preview),
-                      Error(ErrorCode::kInvalidArgument,
-                            "Current token (START_OBJECT) not numeric, can not use numeric value "
-                            "accessors")
-                          .with_type("json_parse_exception"));
 }
 
 }  // namespace likewise

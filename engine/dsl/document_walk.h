@@ -10,6 +10,7 @@
 
 #include "engine/base/error.h"
 #include "engine/dsl/field_value.h"
+#include "engine/dsl/known_values.h"
 #include "engine/dsl/mapping_tree.h"
 #include "engine/dsl/position_reader.h"
 #include "engine/index/parsed_document.h"
@@ -26,6 +27,8 @@ class DocumentWalk {
     bool maps_unknown = true;  ///< Stop at the first field that has to be mapped.
     /// Not null: only the words of its field are read, into it.
     PositionReader* positions = nullptr;
+    /// Not null: values met before are looked up instead of analysed.
+    KnownValues* known_values = nullptr;
   };
 
   DocumentWalk(const Input& input, ParsedDocument& document) : input_(input), document_(document) {}
@@ -61,10 +64,12 @@ class DocumentWalk {
   Status check_name(std::string_view name, std::size_t first);
 
   Status index_scalar(const MappingNode& node, const DocumentScalar& value);
+  Status index_fields(const MappingNode& node, const DocumentScalar& value);
   Status index_into(const Field& field, const MappingNode& node, const DocumentScalar& value);
   Status index_null(const MappingNode& node);
   Status index_keyword(const Field& field, std::string_view text);
   Status add_term(const Field& field, std::string_view term);
+  void add_token(const Field& field, std::string_view token);
   void ignore(const Field& field);
   Error failed_field(const Field& field, std::string preview, Error cause) const;
   Error object_in_field(const MappingNode& node, Value value) const;

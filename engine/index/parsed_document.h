@@ -15,7 +15,8 @@ namespace likewise {
 /// A document after parsing, mapping and analysis: every token of every indexed field.
 ///
 /// Tokens are kept as spans into one arena, in document order and with repeats, so that parsing
-/// 200 tokens costs no 200 allocations. The writer turns them into term numbers and frequencies.
+/// 200 tokens costs no 200 allocations. The writer turns them into term numbers and frequencies;
+/// where the parser has met a value before it gives the numbers at once.
 /// Numbers, booleans and dates are one token per value in the encoding of index/numeric_term.h.
 class ParsedDocument {
  public:
@@ -26,6 +27,7 @@ class ParsedDocument {
   struct FieldTokens {
     FieldId field = 0;
     std::vector<TokenSpan> tokens;
+    std::vector<TermId> known_terms;  ///< Further tokens, by their number in the dictionary.
   };
 
   /// The mapping that the field numbers refer to: the index's own, or one with the fields that this
@@ -40,6 +42,8 @@ class ParsedDocument {
   }
 
   void add_token(FieldId field, std::string_view token);
+  /// A token whose number the caller knows.
+  void add_known_term(FieldId field, TermId term) { tokens_of(field).known_terms.push_back(term); }
 
   /// Names of fields with a value that ignore_above (or ignore_malformed) left out: `_ignored`.
   std::vector<std::string> ignored;
@@ -48,10 +52,17 @@ class ParsedDocument {
   void clear();
 
  private:
+  FieldTokens& tokens_of(FieldId field) {
+    return field < slot_of_field_.size() && slot_of_field_[field] != 0
+               ? fields_[slot_of_field_[field] - 1]
+               : add_field(field);
+  }
+  FieldTokens& add_field(FieldId field);
+
   std::string arena_;
   std::vector<FieldTokens> fields_;
-  std::vector<std::uint32_t> slot_of_field_;          ///< FieldId -> index in fields_ + 1; 0: none.
-  std::vector<std::vector<TokenSpan>> spare_tokens_;  ///< Memory that clear() kept.
+  std::vector<std::uint32_t> slot_of_field_;  ///< FieldId -> index in fields_ + 1; 0: none.
+  std::vector<FieldTokens> spare_fields_;     ///< Memory that clear() kept.
 };
 
 }  // namespace likewise

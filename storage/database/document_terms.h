@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,8 +33,26 @@ class PendingTerms {
   std::vector<Term> terms_;
 };
 
-/// Numbers, counts and sorts the tokens of a document; new terms go to `pending`.
+/// Counts term numbers. Keeps its memory from document to document. Not thread-safe.
+class TermCounter {
+ public:
+  /// Distinct numbers, ascending, with how often each stands in `numbers`, which is left in any
+  /// order.
+  std::vector<TermFrequency> count(std::vector<TermId>& numbers);
+
+ private:
+  std::vector<std::uint32_t> counts_;   ///< By number; all 0 between calls.
+  std::vector<std::uint64_t> counted_;  ///< A bit for each number with a count.
+};
+
+/// The terms of a document whose tokens all have numbers already; nothing if one has not. Needs no
+/// lock: a number that was given is being written, or was, before any that is given later.
+std::optional<std::vector<FieldTerms>> known_terms(const ParsedDocument& document,
+                                                   TermCounter& counter);
+
+/// Numbers, counts and sorts the tokens of a document; new terms go to `pending`. Under the index's
+/// write lock.
 std::vector<FieldTerms> number_terms(const ParsedDocument& document, TermDictionary& dictionary,
-                                     PendingTerms& pending);
+                                     PendingTerms& pending, TermCounter& counter);
 
 }  // namespace likewise::storage

@@ -1,10 +1,13 @@
 #include "storage/database/index_writer.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "storage/database/parallel_run.h"
 #include "storage/database/partial_update.h"
 #include "storage/database/write_batch_plan.h"
 
@@ -13,6 +16,11 @@ namespace {
 
 /// Bounds a shared batch, so that one sync does not wait for too much.
 constexpr std::size_t kMaxRequestsPerBatch = 64;
+
+/// More threads would wait for the one that writes.
+constexpr std::size_t kMaxParsingThreads = 4;
+/// Fewer are parsed before another thread has started.
+constexpr std::size_t kWritesPerThread = 64;
 
 Error index_gone(const std::string& name) {
   return Error(ErrorCode::kNotFound, "no such index [" + name + "]")
@@ -77,21 +85,63 @@ void IndexWriter::parse(Request& request) {
 }
 
 void IndexWriter::reparse(Request& request, const std::shared_ptr<const Mapping>& mapping) {
-  std::unique_ptr<DocumentParser> parser = take_parser();
   request.grown = mapping;
+  if (parse_side_by_side(request, mapping)) {
+    return;
+  }
+  // One after the other: each document is parsed with the fields that those before it added.
+  std::unique_ptr<Workbench> workbench = take_workbench();
   for (PendingWrite& write : *request.writes) {
-    if (write.outcome.error || write.operation->op == OpType::kDelete) {
-      continue;
-    }
-    Status status =
-        parser->parse(write.operation->source, request.grown, write.document, write.outcome.id);
-    if (status.has_value()) {
+    parse_one(*workbench, request.grown, write);
+    if (write.document.mapping != nullptr && !write.outcome.error) {
       request.grown = write.document.mapping;
-    } else {
-      write.outcome.error = std::move(status).error();
     }
   }
-  return_parser(std::move(parser));
+  return_workbench(std::move(workbench));
+}
+
+/// False if the request is small, or if its documents add fields: then nothing is settled.
+bool IndexWriter::parse_side_by_side(Request& request,
+                                     const std::shared_ptr<const Mapping>& mapping) {
+  std::vector<PendingWrite>& writes = *request.writes;
+  const std::size_t threads = std::min<std::size_t>(
+      {std::thread::hardware_concurrency(), kMaxParsingThreads, writes.size() / kWritesPerThread});
+  if (threads < 2) {
+    return false;
+  }
+  std::atomic<bool> grows = false;
+  const std::size_t chunks = threads * 4;
+  parallel_run(threads, chunks, [&](std::size_t chunk) {
+    std::unique_ptr<Workbench> workbench = take_workbench();
+    const std::size_t end = writes.size() * (chunk + 1) / chunks;
+    for (std::size_t i = writes.size() * chunk / chunks; i < end && !grows; ++i) {
+      parse_one(*workbench, mapping, writes[i]);
+      if (!writes[i].outcome.error && writes[i].document.mapping != nullptr &&
+          writes[i].document.mapping != mapping) {
+        grows = true;
+      }
+    }
+    return_workbench(std::move(workbench));
+  });
+  return !grows;
+}
+
+void IndexWriter::parse_one(Workbench& workbench, const std::shared_ptr<const Mapping>& mapping,
+                            PendingWrite& write) {
+  if (write.outcome.error || write.operation->op == OpType::kDelete) {
+    return;
+  }
+  Status status =
+      workbench.parser.parse(write.operation->source, mapping, write.document, write.outcome.id);
+  if (!status.has_value()) {
+    write.outcome.error = std::move(status).error();
+    return;
+  }
+  write.terms = known_terms(write.document, workbench.counter);
+  if (write.terms) {
+    write.forward = encode_forward(
+        {{write.outcome.id, write.operation->routing, write.document.ignored}, *write.terms});
+  }
 }
 
 Status IndexWriter::write_batch(const std::vector<Request*>& requests) {
@@ -125,12 +175,12 @@ Status IndexWriter::write_batch(const std::vector<Request*>& requests) {
 Status IndexWriter::plan_request(Request& request, WriteBatchPlan& plan,
                                  std::shared_ptr<const Mapping>& mapping) {
   if (request.has_updates) {
-    std::unique_ptr<DocumentParser> parser = take_parser();
+    std::unique_ptr<Workbench> workbench = take_workbench();
     for (PendingWrite& write : *request.writes) {
-      LIKEWISE_TRY_STATUS(prepare_in_order(write, plan, *parser, mapping));
+      LIKEWISE_TRY_STATUS(prepare_in_order(write, plan, workbench->parser, mapping));
       LIKEWISE_TRY_STATUS(plan.add(write));
     }
-    return_parser(std::move(parser));
+    return_workbench(std::move(workbench));
     return {};
   }
   if (request.grown != request.base) {
@@ -212,19 +262,20 @@ Status IndexWriter::change_settings(const ParsedSettings& changes, Dialect defau
   return {};
 }
 
-std::unique_ptr<DocumentParser> IndexWriter::take_parser() {
-  const std::lock_guard lock(parsers_mutex_);
-  if (parsers_.empty()) {
-    return std::make_unique<DocumentParser>(index_.context());
+std::unique_ptr<IndexWriter::Workbench> IndexWriter::take_workbench() {
+  const std::lock_guard lock(workbenches_mutex_);
+  if (workbenches_.empty()) {
+    return std::make_unique<Workbench>(
+        Workbench{DocumentParser(index_.context(), index_.dictionary().get()), {}});
   }
-  std::unique_ptr<DocumentParser> parser = std::move(parsers_.back());
-  parsers_.pop_back();
-  return parser;
+  std::unique_ptr<Workbench> workbench = std::move(workbenches_.back());
+  workbenches_.pop_back();
+  return workbench;
 }
 
-void IndexWriter::return_parser(std::unique_ptr<DocumentParser> parser) {
-  const std::lock_guard lock(parsers_mutex_);
-  parsers_.push_back(std::move(parser));
+void IndexWriter::return_workbench(std::unique_ptr<Workbench> workbench) {
+  const std::lock_guard lock(workbenches_mutex_);
+  workbenches_.push_back(std::move(workbench));
 }
 
 }  // namespace likewise::storage

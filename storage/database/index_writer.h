@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ class WriteBatchPlan;
 struct PendingWrite {
   const WriteOperation* operation = nullptr;
   ParsedDocument document;
+  /// Of the document, if they were known when it was parsed: then its forward record is made.
+  std::optional<std::vector<FieldTerms>> terms;
+  std::string forward;
   std::string merged_source;  ///< Of an update: the whole new document.
   WriteOutcome outcome;
   bool is_noop = false;  ///< An update that changes nothing.
@@ -62,8 +66,17 @@ class IndexWriter {
     Status status;
   };
 
+  /// What one thread parses with.
+  struct Workbench {
+    DocumentParser parser;
+    TermCounter counter;
+  };
+
   void parse(Request& request);
   void reparse(Request& request, const std::shared_ptr<const Mapping>& mapping);
+  bool parse_side_by_side(Request& request, const std::shared_ptr<const Mapping>& mapping);
+  static void parse_one(Workbench& workbench, const std::shared_ptr<const Mapping>& mapping,
+                        PendingWrite& write);
   void lead(std::unique_lock<std::mutex>& queue_lock);
   Status write_batch(const std::vector<Request*>& requests);  ///< Under the write lock.
   /// Plans the writes of one request; `mapping` grows with their fields.
@@ -71,16 +84,16 @@ class IndexWriter {
                       std::shared_ptr<const Mapping>& mapping);
   Status prepare_in_order(PendingWrite& write, const WriteBatchPlan& plan, DocumentParser& parser,
                           std::shared_ptr<const Mapping>& mapping);
-  std::unique_ptr<DocumentParser> take_parser();
-  void return_parser(std::unique_ptr<DocumentParser> parser);
+  std::unique_ptr<Workbench> take_workbench();
+  void return_workbench(std::unique_ptr<Workbench> workbench);
 
   Index& index_;
   std::mutex queue_mutex_;
   std::condition_variable queue_changed_;
   std::deque<Request*> queue_;  // Guarded by queue_mutex_; the first one leads.
   PendingTerms pending_terms_;  // Guarded by the index's write lock.
-  std::mutex parsers_mutex_;
-  std::vector<std::unique_ptr<DocumentParser>> parsers_;  // Guarded by parsers_mutex_.
+  std::mutex workbenches_mutex_;
+  std::vector<std::unique_ptr<Workbench>> workbenches_;  // Guarded by workbenches_mutex_.
 };
 
 }  // namespace likewise::storage

@@ -103,14 +103,16 @@ Status WriteBatchPlan::add_index(PendingWrite& write, const std::optional<IdReco
   AppliedOperation operation;
   LIKEWISE_TRY_STATUS(replace(write.outcome.id, current, operation));
   operation.doc = next_doc_++;
-  ForwardRecord forward;
   const std::optional<std::string> routing = routing_of(*write.operation, current);
-  forward.identity = {write.outcome.id, routing, write.document.ignored};
-  forward.fields = number_terms(write.document, *index_.dictionary(), pending_terms_);
+  if (!write.terms) {
+    write.terms = number_terms(write.document, *index_.dictionary(), pending_terms_, counter_);
+    write.forward =
+        encode_forward({{write.outcome.id, routing, write.document.ignored}, *write.terms});
+  }
   const std::string key = doc_key(number_, operation.doc);
   batch_.put(Family::kDoc, key, std::string(write.source()));
-  batch_.put(Family::kForward, key, encode_forward(forward));
-  operation.fields = std::move(forward.fields);
+  batch_.put(Family::kForward, key, std::move(write.forward));
+  operation.fields = *std::move(write.terms);
 
   const bool is_new = operation.replaced == kNoDoc;
   write.outcome.result = is_new ? "created" : "updated";

@@ -50,6 +50,7 @@ class WriteBatchPlan {
 
   Index& index_;
   PendingTerms& pending_terms_;
+  TermCounter counter_;
   const IndexNumber number_;
   DocId next_doc_;
   SeqNo next_seq_no_;

@@ -22,9 +22,9 @@ std::shared_ptr<const Mapping> mapping_of(std::string_view json) {
 /// "field: term term; field: ..." by field name; numbers in decimals.
 std::string dump(const ParsedDocument& document) {
   std::map<std::string, std::string> lines;
-  for (const auto& [id, tokens] : document.fields()) {
-    const Field& field = document.mapping->field(id);
-    for (const ParsedDocument::TokenSpan span : tokens) {
+  for (const ParsedDocument::FieldTokens& tokens : document.fields()) {
+    const Field& field = document.mapping->field(tokens.field);
+    for (const ParsedDocument::TokenSpan span : tokens.tokens) {
       const std::string_view term = document.text(span);
       std::string& line = lines[field.name];
       line += line.empty() ? "" : " ";
