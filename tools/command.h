@@ -36,6 +36,7 @@ void add_serve(CommandLine& line);
 void add_train(CommandLine& line);
 void add_encode(CommandLine& line);
 void add_eval(CommandLine& line);
+void add_inspect(CommandLine& line);
 void add_index(CommandLine& line);
 void add_search(CommandLine& line);
 void add_mirror(CommandLine& line);

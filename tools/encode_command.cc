@@ -81,7 +81,7 @@ class BlockEncoder {
   /// The documents of rows first … first + count - 1, in pieces to be written in this order.
   Result<std::vector<std::string>> encode(std::size_t first, std::size_t count) const {
     LIKEWISE_TRY(const Matrix rows, input_.file.read(first, count));
-    LIKEWISE_TRY(const Codes codes, input_.encoder.encode(rows, parallel_for_));
+    LIKEWISE_TRY(const Codes codes, input_.encoder.encode_tokens(rows, parallel_for_));
     std::vector<std::string> pieces((count + kRenderRows - 1) / kRenderRows);
     parallel_for_(pieces.size(), [&](std::size_t piece) {
       const std::size_t end = std::min(count, (piece + 1) * kRenderRows);
@@ -117,6 +117,7 @@ Result<int> run_encode(EncodeFlags flags) {
   const InterruptGuard guard;
   LIKEWISE_TRY(const EncodeInput input, open_input(flags));
   LIKEWISE_TRY(TextOutput output, TextOutput::open(flags.output));
+  flags.layout.tokens_per_group = input.encoder.tokens_per_group();
   const BlockEncoder encoder(input, flags.layout, flags.threads);
   Progress progress("encoding", "vectors", input.file.rows(), mode);
   for (std::size_t first = 0; first < input.file.rows(); first += kBlockRows) {

@@ -34,6 +34,7 @@ int run(int argc, char** argv) {
   add_train(line);
   add_encode(line);
   add_eval(line);
+  add_inspect(line);
   add_index(line);
   add_search(line);
   add_mirror(line);

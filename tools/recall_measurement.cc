@@ -21,14 +21,16 @@ constexpr std::size_t kDepth = 1000;
 using Ranking = std::vector<RankedRow>;
 
 /// Lucene's idf of each token over the rows: ln(1 + (N - n + 0.5) / (n + 0.5)).
-CodeTable token_idfs(const Codes& codes, const CodeTable& shape) {
+CodeTable token_idfs(const Codes& tokens, std::uint32_t per_group, const CodeTable& shape) {
   CodeTable idfs = table_of({}, shape);
-  for (Eigen::Index row = 0; row < codes.rows(); ++row) {
-    for (std::size_t g = 0; g < idfs.groups(); ++g) {
-      idfs.group(g)[codes(row, static_cast<Eigen::Index>(g))] += 1.0F;
+  for (Eigen::Index row = 0; row < tokens.rows(); ++row) {
+    for (Eigen::Index column = 0; column < tokens.cols(); ++column) {
+      if (tokens(row, column) != kNoToken) {
+        idfs.group(static_cast<std::size_t>(column) / per_group)[tokens(row, column)] += 1.0F;
+      }
     }
   }
-  const auto count = static_cast<float>(codes.rows());
+  const auto count = static_cast<float>(tokens.rows());
   for (std::size_t g = 0; g < idfs.groups(); ++g) {
     for (float& value : idfs.group(g)) {
       value = std::log1p((count - value + 0.5F) / (value + 0.5F));
@@ -37,17 +39,23 @@ CodeTable token_idfs(const Codes& codes, const CodeTable& shape) {
   return idfs;
 }
 
+struct EncodedRows {
+  Codes codes;
+  Codes tokens;
+};
+
 /// One codebook over one set of rows, asked in every mode.
 class Searcher {
  public:
   Searcher(const Codebook& codebook, const MatrixView& rows, const RecallOptions& options,
-           Codes codes, const CodeTable& shape)
+           EncodedRows encoded, const CodeTable& shape)
       : quantizer_(codebook),
         encoder_(codebook),
         ranker_(rows, codebook.metric),
         options_(options),
-        codes_(std::move(codes)),
-        idfs_(token_idfs(codes_, shape)) {}
+        codes_(std::move(encoded.codes)),
+        tokens_(std::move(encoded.tokens)),
+        idfs_(token_idfs(tokens_, encoder_.tokens_per_group(), shape)) {}
 
   std::vector<std::string> modes() const {
     std::vector<std::string> names = {"tokens"};
@@ -63,12 +71,12 @@ class Searcher {
   Result<std::vector<Ranking>> search(const MatrixView& query) const {
     const std::span<const float> values(query.data(), static_cast<std::size_t>(query.cols()));
     LIKEWISE_TRY(const CodeTable distances, quantizer_.distances(values));
-    LIKEWISE_TRY(const Codes own, encoder_.encode(query, run_serially));
-    std::vector<Ranking> rankings = {best(own_tokens(own))};
+    LIKEWISE_TRY(const Codes own, encoder_.encode_tokens(query, run_serially));
+    std::vector<Ranking> rankings = {best_by_tokens(own_tokens(own))};
     for (const std::size_t count : options_.weighted) {
-      rankings.push_back(best(table_of(weighted_tokens(distances, count), distances)));
+      rankings.push_back(best_by_tokens(table_of(weighted_tokens(distances, count), distances)));
     }
-    rankings.push_back(best(distances));
+    rankings.push_back(best_rows(score_rows(distances, codes_), kDepth));
     const std::span<const RankedRow> adc = rankings.back();
     rankings.push_back(ranker_.rank(values, adc.first(std::min(options_.rerank, adc.size()))));
     return rankings;
@@ -77,22 +85,26 @@ class Searcher {
  private:
   CodeTable own_tokens(const Codes& own) const {
     CodeTable table = table_of({}, idfs_);
-    for (std::size_t g = 0; g < table.groups(); ++g) {
-      const std::uint16_t cluster = own(0, static_cast<Eigen::Index>(g));
-      table.group(g)[cluster] = idfs_.group(g)[cluster];
+    for (Eigen::Index column = 0; column < own.cols(); ++column) {
+      const std::uint16_t cluster = own(0, column);
+      const std::size_t group = static_cast<std::size_t>(column) / encoder_.tokens_per_group();
+      if (cluster != kNoToken) {
+        table.group(group)[cluster] = idfs_.group(group)[cluster];
+      }
     }
     return table;
   }
 
-  Ranking best(const CodeTable& table) const {
-    return best_rows(score_rows(table, codes_), kDepth);
+  Ranking best_by_tokens(const CodeTable& table) const {
+    return best_rows(score_rows(table, tokens_, encoder_.tokens_per_group()), kDepth);
   }
 
   AsymmetricQuantizer quantizer_;
   Encoder encoder_;
   ExactRanker ranker_;
   const RecallOptions& options_;
-  Codes codes_;
+  Codes codes_;   ///< For adc: one per group.
+  Codes tokens_;  ///< What is indexed.
   CodeTable idfs_;
 };
 
@@ -133,10 +145,13 @@ Result<std::vector<ModeRecall>> measure_recall(const Codebook& codebook, const M
   }
   LIKEWISE_TRY(const std::vector<Ranking> truth,
                exact_neighbours(rows, queries, options.k, codebook.metric, parallel_for));
-  LIKEWISE_TRY(Codes codes, Encoder(codebook).encode(rows, parallel_for));
+  const Encoder encoder(codebook);
+  EncodedRows encoded;
+  LIKEWISE_TRY(encoded.codes, encoder.encode(rows, parallel_for));
+  LIKEWISE_TRY(encoded.tokens, encoder.encode_tokens(rows, parallel_for));
   const std::span<const float> first(queries.data(), static_cast<std::size_t>(queries.cols()));
   LIKEWISE_TRY(const CodeTable shape, AsymmetricQuantizer(codebook).distances(first));
-  const Searcher searcher(codebook, rows, options, std::move(codes), shape);
+  const Searcher searcher(codebook, rows, options, std::move(encoded), shape);
   const std::vector<std::string> modes = searcher.modes();
   std::vector<std::vector<Ranking>> found(modes.size(), std::vector<Ranking>(truth.size()));
   parallel_for(truth.size(), [&](std::size_t q) {

@@ -20,6 +20,7 @@ Result<DocumentFormat> parse_document_format(std::string_view text) {
 
 TokenDocumentWriter::TokenDocumentWriter(const DocumentLayout& layout)
     : format_(layout.format),
+      tokens_per_group_(layout.tokens_per_group),
       field_(json::quoted(layout.field) + ":["),
       action_start_(layout.index.empty() ? R"({"index":{"_id":)"
                                          : fmt::format(R"({{"index":{{"_index":{},"_id":)",
@@ -38,10 +39,15 @@ void TokenDocumentWriter::append(const Codes& codes, Eigen::Index row, std::stri
     out += ',';
   }
   out += field_;
-  for (Eigen::Index group = 0; group < codes.cols(); ++group) {
-    out += group == 0 ? "\"" : ",\"";
-    append_token({static_cast<std::uint32_t>(group), codes(row, group)}, out);
+  bool first = true;
+  for (Eigen::Index column = 0; column < codes.cols(); ++column) {
+    if (codes(row, column) == kNoToken) {
+      continue;
+    }
+    out += first ? "\"" : ",\"";
+    append_token({static_cast<std::uint32_t>(column) / tokens_per_group_, codes(row, column)}, out);
     out += '"';
+    first = false;
   }
   out += ']';
   if (!label.empty()) {

@@ -20,8 +20,9 @@ Result<DocumentFormat> parse_document_format(std::string_view text);
 struct DocumentLayout {
   DocumentFormat format = DocumentFormat::kNdjson;
   std::string field = "feature_vector";
-  std::string index;           ///< In the action line of kBulk; empty: left to the request's path.
-  std::string image_template;  ///< "images/{id}.png"; empty: no "image".
+  std::string index;  ///< In the action line of kBulk; empty: left to the request's path.
+  std::uint32_t tokens_per_group = 1;  ///< Columns of each group in the codes.
+  std::string image_template;          ///< "images/{id}.png"; empty: no "image".
 };
 
 /// Renders documents. Immutable; thread-safe.
@@ -29,7 +30,8 @@ class TokenDocumentWriter {
  public:
   explicit TokenDocumentWriter(const DocumentLayout& layout);
 
-  /// Appends the lines of one row. `label` is a JSON value; empty: no "label".
+  /// Appends the lines of one row of Encoder::encode_tokens(). `label` is a JSON value; empty: no
+  /// "label".
   void append(const Codes& codes, Eigen::Index row, std::string_view id, std::string_view label,
               std::string& out) const;
 
@@ -37,6 +39,7 @@ class TokenDocumentWriter {
   void append_image(std::string_view id, std::string& out) const;
 
   DocumentFormat format_;
+  std::uint32_t tokens_per_group_;
   std::string field_;         ///< `"feature_vector":["`
   std::string action_start_;  ///< `{"index":{"_index":"images","_id":`
   std::string image_template_;

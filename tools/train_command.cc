@@ -13,6 +13,7 @@
 #include "engine/quantizer/train_codebook.h"
 #include "engine/vectors/row_sample.h"
 #include "storage/rocks/codebook/codebook_file.h"
+#include "storage/rocks/codebook/training_checkpoint.h"
 #include "tools/command.h"
 #include "tools/interrupt.h"
 #include "tools/progress.h"
@@ -27,6 +28,7 @@ constexpr const char* kExamples = R"(Examples:
   likewise train vectors.npy --groups 128 --metric cosine --sample 100000 --seed 7 -o model.lwm
   likewise train features.npy --groups 128 --grouping pca-rotated -o model.lwm
   likewise train train-images-idx3-ubyte.gz --groups 196 -o fashion.lwm
+  likewise train vectors.npy --groups 128 --clustering balanced --assign 2 --resume -o model.lwm
 Each group of dimensions gets its own k-means; a vector becomes one token per group. The same
 vectors, options and seed give the same codebook on any number of threads.)";
 
@@ -35,6 +37,8 @@ struct TrainFlags {
   std::string output;
   std::string grouping = "contiguous";
   std::string metric = "l2";
+  std::string clustering = "kmeans";
+  bool resume = false;
   std::string progress = "auto";
   std::uint64_t sample = 0;
   unsigned threads = 0;
@@ -68,6 +72,20 @@ Result<Matrix> read_training_rows(const VectorFile& file, const TrainFlags& flag
   return file.read_chosen(sample_rows(file.rows(), flags.sample, flags.training.seed));
 }
 
+/// Reads what an earlier run has left in the checkpoint, and makes `options` add to it.
+Status go_on_with(storage::TrainingCheckpoint& checkpoint, TrainingOptions& options) {
+  LIKEWISE_TRY(options.finished, checkpoint.load());
+  LIKEWISE_TRY_STATUS(checkpoint.start(options.finished));
+  if (!options.finished.empty()) {
+    fmt::print(stderr, "likewise: going on after {} of {} groups\n", options.finished.size(),
+               options.groups);
+  }
+  options.on_group = [&checkpoint](std::uint32_t group, const KMeansModel& model) {
+    checkpoint.append(group, model);
+  };
+  return {};
+}
+
 Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode mode) {
   Progress progress("training", "groups", flags.training.groups, mode);
   TrainingOptions options = flags.training;
@@ -75,7 +93,16 @@ Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode
   options.on_progress = [&progress](const TrainingProgress& now) {
     progress.update(now.groups_done, fmt::format("inertia {:.6g}", now.inertia));
   };
+  storage::TrainingCheckpoint checkpoint(
+      flags.output + ".checkpoint",
+      flags.resume ? storage::training_fingerprint(rows, options) : 0);
+  if (flags.resume) {
+    LIKEWISE_TRY_STATUS(go_on_with(checkpoint, options));
+  }
   LIKEWISE_TRY(Codebook codebook, train_codebook(rows, options, thread_pool_for(flags.threads)));
+  if (flags.resume) {
+    checkpoint.remove();
+  }
   progress.finish();
   return codebook;
 }
@@ -84,13 +111,16 @@ Result<int> run_train(TrainFlags flags) {
   LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
   LIKEWISE_TRY(flags.training.grouping, from_option("--grouping", parse_grouping(flags.grouping)));
   LIKEWISE_TRY(flags.training.metric, from_option("--metric", parse_metric(flags.metric)));
+  LIKEWISE_TRY(flags.training.clustering,
+               from_option("--clustering", parse_clustering(flags.clustering)));
   LIKEWISE_TRY_STATUS(check_writable(flags.output));
   const InterruptGuard guard;
   LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
   LIKEWISE_TRY(const Matrix rows, read_training_rows(file, flags));
   Result<Codebook> codebook = train(rows, flags, mode);
   if (InterruptGuard::interrupted()) {
-    fmt::print(stderr, "likewise: stopped; [{}] was not written\n", flags.output);
+    fmt::print(stderr, "likewise: stopped; [{}] was not written{}\n", flags.output,
+               flags.resume ? "; the same command goes on" : "");
     return kExitInterrupted;
   }
   if (!codebook.has_value()) {
@@ -107,12 +137,38 @@ Result<int> run_train(TrainFlags flags) {
   return kExitOk;
 }
 
+std::string clustering_help() {
+  std::string text = "how centroids are found:";
+  for (const ClusteringMethod& method : clustering_methods()) {
+    text += fmt::format(" {} ({})", method.name, method.summary);
+  }
+  return text;
+}
+
 std::string grouping_help() {
   std::string text = "which dimensions belong together:";
   for (const GroupingMethod& method : grouping_methods()) {
     text += fmt::format(" {} ({})", method.name, method.summary);
   }
   return text;
+}
+
+void add_clustering_options(CLI::App& command, TrainFlags& flags) {
+  command.add_option("--clustering", flags.clustering, clustering_help())->capture_default_str();
+  command
+      .add_option("--assign", flags.training.tokens_per_group,
+                  "tokens of a vector in each group: 1, or 2 for its two nearest centroids")
+      ->check(CLI::Range(1U, kMaxTokensPerGroup))
+      ->capture_default_str();
+  command
+      .add_option("--outliers", flags.training.outliers,
+                  "this share of the vectors, the farthest from every centroid of a group, gets no "
+                  "token there, e.g. 0.01")
+      ->check(CLI::Range(0.0, 0.99))
+      ->capture_default_str();
+  command.add_flag("--resume", flags.resume,
+                   "keep finished groups in OUTPUT.checkpoint, and go on with those of an earlier "
+                   "run that was stopped");
 }
 
 }  // namespace
@@ -129,7 +185,7 @@ void add_train(CommandLine& line) {
       ->required()
       ->check(CLI::PositiveNumber);
   command->add_option("--clusters", training.clusters, "m: centroids per group")
-      ->check(CLI::Range(1, 65536))
+      ->check(CLI::Range(1, 65535))
       ->capture_default_str();
   command->add_option("--grouping", flags->grouping, grouping_help())->capture_default_str();
   command
@@ -137,6 +193,7 @@ void add_train(CommandLine& line) {
                    "dimensions that a pca- grouping keeps; 0: 4 per group, or more to keep 98.5 "
                    "% of the variance")
       ->capture_default_str();
+  add_clustering_options(*command, *flags);
   command->add_option("--metric", flags->metric, "l2, or cosine: vectors are scaled to length 1")
       ->capture_default_str();
   command->add_option("--seed", training.seed, "of every random choice")->capture_default_str();

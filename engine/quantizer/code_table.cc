@@ -36,12 +36,21 @@ std::vector<RankedRow> best_rows(std::span<const float> scores, std::size_t k) {
   return rows;
 }
 
-std::vector<float> score_rows(const CodeTable& table, const Codes& codes) {
-  LIKEWISE_CHECK(static_cast<std::size_t>(codes.cols()) == table.groups(), "codes of the codebook");
+std::vector<float> score_rows(const CodeTable& table, const Codes& codes, std::uint32_t per_group) {
+  LIKEWISE_CHECK(static_cast<std::size_t>(codes.cols()) == table.groups() * per_group,
+                 "codes of the codebook");
   std::vector<float> scores;
   scores.reserve(static_cast<std::size_t>(codes.rows()));
   for (Eigen::Index row = 0; row < codes.rows(); ++row) {
-    scores.push_back(table.score({codes.row(row).data(), table.groups()}));
+    const std::uint16_t* code = codes.row(row).data();
+    float sum = 0.0F;
+    for (std::size_t group = 0; group < table.groups(); ++group) {
+      const std::span<const float> values = table.group(group);
+      for (std::uint32_t i = 0; i < per_group; ++i, ++code) {
+        sum += *code < values.size() ? values[*code] : 0.0F;
+      }
+    }
+    scores.push_back(sum);
   }
   return scores;
 }

@@ -49,7 +49,9 @@ struct RankedRow {
 /// fewer. Cost: O(n + k log k).
 std::vector<RankedRow> best_rows(std::span<const float> scores, std::size_t k);
 
-/// Scores every row of the codes. REQUIRES: each code is below its group's number of clusters.
-std::vector<float> score_rows(const CodeTable& table, const Codes& codes);
+/// Scores every row of the codes, of which each group has `per_group` columns; kNoToken counts
+/// nothing. REQUIRES: every other code is below its group's number of clusters.
+std::vector<float> score_rows(const CodeTable& table, const Codes& codes,
+                              std::uint32_t per_group = 1);
 
 }  // namespace likewise

@@ -55,6 +55,9 @@ Status check_group(const CodebookGroup& group, std::size_t number, std::vector<b
   if (!std::all_of(centroids.data(), centroids.data() + centroids.size(), is_usable)) {
     return corrupt(fmt::format("group {} has a centroid that is not finite", number));
   }
+  if (!(group.outlier_distance >= 0.0F)) {
+    return corrupt(fmt::format("group {} has an unusable outlier distance", number));
+  }
   return {};
 }
 
@@ -77,8 +80,21 @@ Status check_codebook(const Codebook& codebook) {
                                codebook.facts.group_inertia.size()));
   }
   std::vector<bool> covered(width);
+  std::size_t clusters = 0;
   for (std::size_t g = 0; g < codebook.groups.size(); ++g) {
     LIKEWISE_TRY_STATUS(check_group(codebook.groups[g], g, covered));
+    const CodebookGroup& group = codebook.groups[g];
+    clusters += static_cast<std::size_t>(group.centroids.rows());
+    if (codebook.tokens_per_group < 1 || codebook.tokens_per_group > kMaxTokensPerGroup ||
+        group.centroids.rows() < static_cast<Eigen::Index>(codebook.tokens_per_group)) {
+      return corrupt(fmt::format("group {} of {} clusters cannot give {} tokens", g,
+                                 group.centroids.rows(), codebook.tokens_per_group));
+    }
+  }
+  const TrainingFacts& facts = codebook.facts;
+  if ((!facts.group_spread.empty() && facts.group_spread.size() != codebook.groups.size()) ||
+      (!facts.cluster_rows.empty() && facts.cluster_rows.size() != clusters)) {
+    return corrupt("its facts are of another number of groups or clusters");
   }
   return {};
 }

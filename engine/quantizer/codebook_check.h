@@ -6,7 +6,8 @@
 namespace likewise {
 
 /// The most centroids of a group: a code has 16 bits.
-inline constexpr std::uint32_t kMaxClusters = 65536;
+/// A code has 16 bits, of which one value says "no token".
+inline constexpr std::uint32_t kMaxClusters = 65535;
 
 /// What training guarantees and encoding relies on: a transform that fits, every column of the
 /// transformed vector in exactly one group, no empty group, 1 to kMaxClusters centroids of the

@@ -19,7 +19,7 @@ namespace likewise {
 class NearestCentroid {
  public:
   /// `centroids` is clusters x d, relative to the same origin as the sections to come.
-  /// REQUIRES: 1 <= clusters <= 65536.
+  /// REQUIRES: 1 <= clusters <= 65535.
   explicit NearestCentroid(const MatrixView& centroids);
 
   /// For each row of the section its cluster, and (|x - c|^2 - |x|^2) / 2, which is cheaper than
@@ -29,8 +29,14 @@ class NearestCentroid {
   void assign(const Section& section, std::span<std::uint32_t> clusters,
               std::span<float> scores) const;
 
+  /// For each row the nearest centroid but for the one in `nearest`, by the same measure.
+  /// REQUIRES: at least two centroids; otherwise as assign().
+  void assign_second(const Section& section, std::span<const std::uint32_t> nearest,
+                     std::span<std::uint32_t> second) const;
+
  private:
   std::size_t dimensions_;
+  std::size_t clusters_;
   std::size_t padded_clusters_;
   std::vector<float> coordinates_;  ///< Blocks of kClusterBlock: dimensions_ x kClusterBlock each.
   std::vector<float> half_norms_;   ///< |c|^2 / 2; infinite for padding.

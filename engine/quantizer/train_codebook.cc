@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "engine/quantizer/grouping.h"
 #include "engine/quantizer/kmeans.h"
 #include "engine/quantizer/projection.h"
@@ -66,11 +68,17 @@ class Trainer {
       return;
     }
     const std::vector<std::uint32_t>& columns = layout_.columns[group];
+    const auto finished = options_.finished.find(static_cast<std::uint32_t>(group));
+    if (finished != options_.finished.end()) {
+      models_[group] = finished->second;
+      report(finished->second.inertia);
+      return;
+    }
     const std::vector<float> origin = source_.origin(columns);
     Section section;
     source_.read(columns, origin, section);
     const KMeansOptions kmeans = {options_.clusters, options_.max_iterations, options_.tolerance,
-                                  options_.stop};
+                                  options_.stop,     options_.clustering,     options_.outliers};
     models_[group] = train_kmeans(section, kmeans, random_for(options_.seed, group));
     if (!models_[group]->has_value()) {
       failed_.store(true);
@@ -79,6 +87,9 @@ class Trainer {
     KMeansModel& model = **models_[group];
     for (std::size_t j = 0; j < columns.size(); ++j) {
       model.centroids.col(static_cast<Eigen::Index>(j)).array() += origin[j];
+    }
+    if (options_.on_group) {
+      options_.on_group(static_cast<std::uint32_t>(group), model);
     }
     report(model.inertia);
   }
@@ -97,9 +108,15 @@ class Trainer {
     codebook.transform = std::move(layout_.transform);
     codebook.facts.seed = options_.seed;
     codebook.facts.training_rows = static_cast<std::uint64_t>(rows_.rows());
+    codebook.tokens_per_group = options_.tokens_per_group;
+    codebook.facts.clustering = options_.clustering;
     for (std::size_t group = 0; group < models_.size(); ++group) {
       KMeansModel& model = **models_[group];
-      codebook.groups.push_back({std::move(layout_.columns[group]), std::move(model.centroids)});
+      codebook.groups.push_back(
+          {std::move(layout_.columns[group]), std::move(model.centroids), model.outlier_distance});
+      codebook.facts.group_spread.push_back(model.spread);
+      codebook.facts.cluster_rows.insert(codebook.facts.cluster_rows.end(),
+                                         model.cluster_rows.begin(), model.cluster_rows.end());
       codebook.facts.iterations = std::max(codebook.facts.iterations, model.iterations);
       codebook.facts.inertia += model.inertia;
       codebook.facts.group_inertia.push_back(model.inertia);
@@ -126,10 +143,27 @@ class Trainer {
   std::atomic<double> inertia_done_{0.0};
 };
 
+Status check_options(const TrainingOptions& options) {
+  if (options.tokens_per_group < 1 || options.tokens_per_group > kMaxTokensPerGroup ||
+      options.tokens_per_group > std::max(options.clusters, 1U)) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("a group of {} clusters gives between 1 and {} tokens, found {}",
+                            options.clusters, std::min(options.clusters, kMaxTokensPerGroup),
+                            options.tokens_per_group));
+  }
+  if (!(options.outliers >= 0.0 && options.outliers < 1.0)) {
+    return fail(ErrorCode::kInvalidArgument,
+                fmt::format("the share of outliers must be at least 0 and less than 1, found {:g}",
+                            options.outliers));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
                                 const ParallelFor& parallel_for) {
+  LIKEWISE_TRY_STATUS(check_options(options));
   LIKEWISE_TRY_STATUS(check_values(rows));
   const std::vector<float> scales = row_scales(rows, options.metric);
   LIKEWISE_TRY(DimensionLayout layout,

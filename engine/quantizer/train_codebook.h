@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/quantizer/codebook.h"
+#include "engine/quantizer/kmeans.h"
 #include "engine/vectors/matrix.h"
 
 namespace likewise {
@@ -24,10 +26,17 @@ struct TrainingOptions {
   std::uint32_t kept = 0;  ///< Dimensions kept by a pca- grouping; 0: it chooses.
   std::uint32_t clusters = 32;
   std::uint64_t seed = 1;
+  Clustering clustering = Clustering::kKMeans;
+  std::uint32_t tokens_per_group = 1;  ///< See Codebook.
+  double outliers = 0.0;               ///< See KMeansOptions.
   std::uint32_t max_iterations = 25;
   double tolerance = 1e-3;  ///< See KMeansOptions.
   /// After each group. Called from the threads of the ParallelFor, several at once. May be empty.
   std::function<void(const TrainingProgress&)> on_progress;
+  /// Groups that an earlier run with the same rows and options has finished, by number.
+  std::map<std::uint32_t, KMeansModel> finished{};
+  /// With each further group that is, before on_progress. Threads: as on_progress. May be empty.
+  std::function<void(std::uint32_t group, const KMeansModel& model)> on_group;
   /// Asked between iterations; true: give up. Thread-safe. May be empty.
   std::function<bool()> stop;
 };
@@ -37,10 +46,10 @@ struct TrainingOptions {
 /// the caller.
 ///
 /// Errors: kInvalidArgument for groups not in [1, d], a `kept` that the grouping refuses, clusters
-/// not in [1, 65536], fewer rows than clusters, and a value that is not finite (with its row);
-/// kUnavailable when `stop` said so. Memory: beyond the rows, about n * (d / groups + 4) floats for
-/// each group in progress; groupings with a transform also n floats for each dimension that is
-/// kept.
+/// not in [1, 65535], fewer rows than clusters, tokens per group beyond the clusters or 2, a share
+/// of outliers not in [0, 1), and a value that is not finite (with its row); kUnavailable when
+/// `stop` said so. Memory: beyond the rows, about n * (d / groups + 4) floats for each group in
+/// progress; groupings with a transform also n floats for each dimension that is kept.
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
                                 const ParallelFor& parallel_for);
 

@@ -103,8 +103,20 @@ TEST_F(TrainEncode, WritesTheSameCodebookOnAnyNumberOfThreads) {
   const std::string one = folder_.read("m.lwm");
   ASSERT_EQ(train({"--threads", "3", "--seed", "7"}).error, "");
   EXPECT_EQ(folder_.read("m.lwm"), one);
+  for (const char* clustering : {"mini-batch", "balanced"}) {
+    ASSERT_EQ(train({"--threads", "1", "--clustering", clustering, "--assign", "2"}).error, "");
+    const std::string other = folder_.read("m.lwm");
+    ASSERT_EQ(train({"--threads", "3", "--clustering", clustering, "--assign", "2"}).error, "");
+    EXPECT_EQ(folder_.read("m.lwm"), other);
+  }
   ASSERT_EQ(train({"--seed", "8", "--sample", "8", "--metric", "cosine"}).error, "");
   EXPECT_NE(folder_.read("m.lwm"), one);
+}
+
+TEST_F(TrainEncode, WritesTwoTokensPerGroup) {
+  ASSERT_EQ(train({"--assign", "2"}).error, "");
+  ASSERT_EQ(encode().error, "");
+  EXPECT_THAT(folder_.read("out"), HasSubstr("[\"0-0\",\"0-1\",\"1-0\",\"1-1\"]"));
 }
 
 TEST_F(TrainEncode, TakesIdsLabelsAndImages) {
@@ -158,11 +170,13 @@ TEST_F(TrainEncode, CallsMisuseAUsageError) {
   EXPECT_EQ(run({"train", "v.npy"}).exit_code, kExitUsage);
   EXPECT_EQ(run({"encode", "v.npy"}).exit_code, kExitUsage);
   EXPECT_EQ(train({"--clusters", "0"}).exit_code, kExitUsage);
-  EXPECT_EQ(train({"--clusters", "65537"}).exit_code, kExitUsage);
+  EXPECT_EQ(train({"--clusters", "65536"}).exit_code, kExitUsage);
   EXPECT_EQ(train({"--groups", "0"}).exit_code, kExitUsage);
   EXPECT_EQ(train({"--groups", "two"}).exit_code, kExitUsage);
   EXPECT_EQ(train({"--metric", "l3"}).error_type, "usage");
   EXPECT_EQ(train({"--grouping", "none"}).error_type, "usage");
+  EXPECT_EQ(train({"--clustering", "none"}).error_type, "usage");
+  EXPECT_EQ(train({"--assign", "3"}).exit_code, kExitUsage);
   EXPECT_EQ(encode({"--format", "xml"}).error_type, "usage");
   EXPECT_EQ(encode({"--index", "images"}).error_type, "usage");
   EXPECT_EQ(encode({"--label-names", "a,b"}).error_type, "usage");

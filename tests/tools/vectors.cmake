@@ -1,5 +1,5 @@
 # Tests of what tools/vectors.cmake builds.
-set(sources gzip_test.cc progress_test.cc recall_measurement_test.cc row_details_test.cc text_output_test.cc
+set(sources codebook_report_test.cc gzip_test.cc progress_test.cc recall_measurement_test.cc row_details_test.cc text_output_test.cc
   thread_pool_for_test.cc token_document_test.cc train_encode_test.cc vector_file_test.cc)
 list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
 likewise_test(tools_vectors_test

@@ -1,5 +1,6 @@
 #include "storage/rocks/codebook/codebook_file.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -12,6 +13,7 @@
 
 #include "engine/quantizer/codebook_check.h"
 #include "engine/quantizer/grouping.h"
+#include "engine/quantizer/kmeans.h"
 #include "storage/rocks/codebook/atomic_file.h"
 #include "storage/rocks/codebook/codebook_generated.h"
 
@@ -36,7 +38,8 @@ flatbuffers::Offset<fbs::CodebookGroup> write_group(flatbuffers::FlatBufferBuild
   const auto centroids = builder.CreateVector(group.centroids.data(),
                                               static_cast<std::size_t>(group.centroids.size()));
   return fbs::CreateCodebookGroup(builder, dimensions,
-                                  static_cast<std::uint32_t>(group.centroids.rows()), centroids);
+                                  static_cast<std::uint32_t>(group.centroids.rows()), centroids,
+                                  group.outlier_distance);
 }
 
 flatbuffers::Offset<fbs::Transform> write_transform(flatbuffers::FlatBufferBuilder& builder,
@@ -59,15 +62,28 @@ void write_payload(flatbuffers::FlatBufferBuilder& builder, const Codebook& code
   const auto group_inertia = builder.CreateVector(facts.group_inertia);
   const auto source = builder.CreateString(facts.source);
   const auto writer_version = builder.CreateString(facts.writer_version);
-  const auto facts_at =
-      fbs::CreateTrainingFacts(builder, facts.seed, facts.training_rows, facts.iterations,
-                               facts.inertia, group_inertia, source, writer_version);
+  const auto group_spread = builder.CreateVector(facts.group_spread);
+  const auto cluster_rows = builder.CreateVector(facts.cluster_rows);
+  const auto clustering = builder.CreateString(std::string(to_string(facts.clustering)));
+  const auto facts_at = fbs::CreateTrainingFacts(
+      builder, facts.seed, facts.training_rows, facts.iterations, facts.inertia, group_inertia,
+      source, writer_version, group_spread, cluster_rows, clustering);
   const auto grouping = builder.CreateString(std::string(to_string(codebook.grouping)));
   const auto metric = builder.CreateString(std::string(to_string(codebook.metric)));
   const auto groups_at = builder.CreateVector(groups);
   const auto transform = write_transform(builder, codebook.transform);
   builder.Finish(fbs::CreateCodebookPayload(builder, codebook.dimensions, grouping, metric,
-                                            groups_at, facts_at, transform));
+                                            groups_at, facts_at, transform,
+                                            codebook.tokens_per_group));
+}
+
+/// The oldest version that reads the codebook right.
+std::uint32_t version_of(const Codebook& codebook) {
+  const bool plain =
+      codebook.tokens_per_group == 1 &&
+      std::all_of(codebook.groups.begin(), codebook.groups.end(),
+                  [](const CodebookGroup& group) { return group.outlier_distance == 0.0F; });
+  return plain ? 1 : kCodebookFormatVersion;
 }
 
 template <class Vector>
@@ -92,8 +108,8 @@ Result<CodebookGroup> read_group(const fbs::CodebookGroup& from, std::size_t num
   }
   group.dimensions.assign(from.dimensions()->begin(), from.dimensions()->end());
   group.centroids.resize(static_cast<Eigen::Index>(clusters), static_cast<Eigen::Index>(width));
-  std::memcpy(group.centroids.data(), from.centroids()->data(),
-              static_cast<std::size_t>(group.centroids.size()) * sizeof(float));
+  std::copy(from.centroids()->begin(), from.centroids()->end(), group.centroids.data());
+  group.outlier_distance = from.outlier_distance();
   return group;
 }
 
@@ -123,6 +139,12 @@ TrainingFacts read_facts(const fbs::TrainingFacts& from) {
   facts.inertia = from.inertia();
   if (from.group_inertia() != nullptr) {
     facts.group_inertia.assign(from.group_inertia()->begin(), from.group_inertia()->end());
+  }
+  if (from.group_spread() != nullptr) {
+    facts.group_spread.assign(from.group_spread()->begin(), from.group_spread()->end());
+  }
+  if (from.cluster_rows() != nullptr) {
+    facts.cluster_rows.assign(from.cluster_rows()->begin(), from.cluster_rows()->end());
   }
   facts.source = text_of(from.source());
   facts.writer_version = text_of(from.writer_version());
@@ -157,7 +179,12 @@ Result<Codebook> read_payload(const std::uint8_t* bytes, std::size_t size) {
     codebook.groups.push_back(std::move(read));
   }
   LIKEWISE_TRY(codebook.transform, read_transform(payload->transform()));
+  codebook.tokens_per_group = payload->tokens_per_group();
   codebook.facts = read_facts(*payload->facts());
+  if (payload->facts()->clustering() != nullptr) {
+    LIKEWISE_TRY(codebook.facts.clustering,
+                 known(parse_clustering(payload->facts()->clustering()->str())));
+  }
   LIKEWISE_TRY_STATUS(check_codebook(codebook));
   return codebook;
 }
@@ -204,7 +231,7 @@ Result<std::string> serialize_codebook(const Codebook& codebook) {
   const auto payload_at = file.CreateVector(payload.GetBufferPointer(), payload.GetSize());
   const std::uint64_t checksum = XXH64(payload.GetBufferPointer(), payload.GetSize(), 0);
   fbs::FinishSizePrefixedCodebookFileBuffer(
-      file, fbs::CreateCodebookFile(file, kCodebookFormatVersion, checksum, payload_at));
+      file, fbs::CreateCodebookFile(file, version_of(codebook), checksum, payload_at));
   return std::string(reinterpret_cast<const char*>(file.GetBufferPointer()), file.GetSize());
 }
 

@@ -12,8 +12,9 @@
 
 namespace likewise::storage {
 
-/// Raised when an older program could misread what a newer one writes.
-inline constexpr std::uint32_t kCodebookFormatVersion = 1;
+/// Raised when an older program could misread what a newer one writes. Version 2: several tokens
+/// per group, outliers; a codebook without them is written as version 1.
+inline constexpr std::uint32_t kCodebookFormatVersion = 2;
 
 /// The bytes of a codebook file. REQUIRES: check_codebook(codebook) holds.
 /// Errors: kTooLarge beyond FlatBuffers' 2 GiB.

@@ -106,12 +106,12 @@ TEST(KMeans, SaysWhatIsWrong) {
   ASSERT_FALSE(too_few.has_value());
   EXPECT_EQ(too_few.error().message(),
             "5 rows cannot form 6 clusters: at least as many rows are needed");
-  for (const std::uint32_t clusters : {0U, 65537U}) {
+  for (const std::uint32_t clusters : {0U, 65536U}) {
     const auto wrong = train_kmeans(section, with_clusters(clusters), Random(1));
     ASSERT_FALSE(wrong.has_value());
     EXPECT_EQ(
         wrong.error().message(),
-        "the number of clusters must be between 1 and 65536, found " + std::to_string(clusters));
+        "the number of clusters must be between 1 and 65535, found " + std::to_string(clusters));
   }
 }
 

@@ -135,7 +135,7 @@ TEST(TrainCodebook, SaysWhatIsWrong) {
   };
   EXPECT_EQ(message(5, 2),
             "the number of groups must be between 1 and the 4 dimensions of the vectors, found 5");
-  EXPECT_EQ(message(2, 0), "the number of clusters must be between 1 and 65536, found 0");
+  EXPECT_EQ(message(2, 0), "the number of clusters must be between 1 and 65535, found 0");
   EXPECT_EQ(message(2, 6), "5 rows cannot form 6 clusters: at least as many rows are needed");
   rows(3, 2) = std::numeric_limits<float>::quiet_NaN();
   EXPECT_EQ(message(2, 2),

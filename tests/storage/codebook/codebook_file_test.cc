@@ -37,12 +37,14 @@ void expect_same(const Codebook& a, const Codebook& b) {
   EXPECT_EQ(a.grouping, b.grouping);
   EXPECT_EQ(a.metric, b.metric);
   EXPECT_EQ(a.facts, b.facts);
+  EXPECT_EQ(a.tokens_per_group, b.tokens_per_group);
   EXPECT_EQ(a.transform.mean, b.transform.mean);
   EXPECT_EQ(a.transform.basis, b.transform.basis);
   ASSERT_EQ(a.groups.size(), b.groups.size());
   for (std::size_t g = 0; g < a.groups.size(); ++g) {
     EXPECT_EQ(a.groups[g].dimensions, b.groups[g].dimensions);
     EXPECT_EQ(a.groups[g].centroids, b.groups[g].centroids);
+    EXPECT_EQ(a.groups[g].outlier_distance, b.groups[g].outlier_distance);
   }
 }
 
@@ -191,17 +193,34 @@ TEST(CodebookBytes, AreNotBelievedForTheirChecksumAlone) {
             "inconsistent codebook: group 0 has 1 dimensions, 2 clusters and 0 coordinates");
 }
 
+TEST(CodebookBytes, CarryWhatTokensNeed) {
+  TrainingOptions options;
+  options.groups = 2;
+  options.clusters = 3;
+  options.clustering = Clustering::kBalanced;
+  options.tokens_per_group = 2;
+  options.outliers = 0.1;
+  const Codebook codebook = train_codebook(random_matrix(50, 4, 1), options, run_serially).value();
+  ASSERT_GT(codebook.groups[0].outlier_distance, 0.0F);
+  const std::string bytes = serialize_codebook(codebook).value();
+  expect_same(parse_codebook(bytes).value(), codebook);
+  // An older program would not know of them; one without any reads the file of a plain codebook.
+  EXPECT_EQ(fbs::GetSizePrefixedCodebookFile(bytes.data())->format_version(), 2U);
+  EXPECT_EQ(fbs::GetSizePrefixedCodebookFile(bytes_of_small_codebook().data())->format_version(),
+            1U);
+}
+
 TEST(CodebookBytes, OfANewerVersionAreLocked) {
   flatbuffers::FlatBufferBuilder payload;
   const auto facts = fbs::CreateTrainingFacts(payload);
   const auto groups = payload.CreateVector(std::vector<flatbuffers::Offset<fbs::CodebookGroup>>{});
   const auto grouping = payload.CreateString("telepathic");
   payload.Finish(fbs::CreateCodebookPayload(payload, 1, grouping, 0, groups, facts));
-  const auto newer = parse_codebook(wrapped(2, payload));
+  const auto newer = parse_codebook(wrapped(3, payload));
   ASSERT_FALSE(newer.has_value());
   EXPECT_EQ(newer.error().code(), ErrorCode::kLocked);
   EXPECT_EQ(newer.error().message(),
-            "codebook format 2 is newer than 1, the newest this version reads");
+            "codebook format 3 is newer than 2, the newest this version reads");
   const auto unknown = parse_codebook(wrapped(1, payload));
   ASSERT_FALSE(unknown.has_value());
   EXPECT_EQ(unknown.error().code(), ErrorCode::kLocked);
