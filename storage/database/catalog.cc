@@ -13,8 +13,9 @@
 namespace likewise::storage {
 namespace {
 
-constexpr Family kDataFamilies[] = {Family::kId,  Family::kDoc,  Family::kForward, Family::kTerm,
-                                    Family::kSeq, Family::kPost, Family::kDead};
+constexpr Family kDataFamilies[] = {Family::kId,       Family::kDoc,  Family::kForward,
+                                    Family::kIdentity, Family::kTerm, Family::kSeq,
+                                    Family::kPost,     Family::kDead};
 
 /// 22 characters of base64url, as Elasticsearch's uuids look.
 std::string make_uuid() {

@@ -139,8 +139,8 @@ Result<IndexInfo> DirectoryDatabase::info(std::string_view name) const {
     info.memory_bytes += segment.segment->memory_bytes();
   }
   const KeyRange range = index_keys(index.identity().number);
-  for (const Family family : {Family::kId, Family::kDoc, Family::kForward, Family::kTerm,
-                              Family::kSeq, Family::kPost, Family::kDead}) {
+  for (const Family family : {Family::kId, Family::kDoc, Family::kForward, Family::kIdentity,
+                              Family::kTerm, Family::kSeq, Family::kPost, Family::kDead}) {
     info.store_bytes += store_->approximate_bytes(family, range.begin, range.end);
   }
   return info;

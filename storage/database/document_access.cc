@@ -108,12 +108,12 @@ Result<std::map<std::string, TermVector>> IndexDocuments::term_vectors(
 
 Result<DocumentAccess::Identity> IndexDocuments::identity(DocId doc) const {
   const IndexNumber number = index_.identity().number;
-  LIKEWISE_TRY(const std::optional<std::string> forward,
-               published_.store->get(Family::kForward, doc_key(number, doc)));
-  if (!forward) {
+  LIKEWISE_TRY(const std::optional<std::string> row,
+               published_.store->get(Family::kIdentity, doc_key(number, doc)));
+  if (!row) {
     return fail(missing_document(index_));
   }
-  LIKEWISE_TRY(DocumentIdentity document, decode_identity(*forward));
+  LIKEWISE_TRY(DocumentIdentity document, decode_identity(*row));
   LIKEWISE_TRY(const std::optional<std::string> stored,
                published_.store->get(Family::kId, id_key(number, document.id)));
   if (!stored) {

@@ -103,8 +103,8 @@ Result<FetchedHit> fetch_hit(const HitReference& reference, const SearchRequest&
   const Shard& shard = *reference.shard;
   const IndexIdentity& identity = shard.index->identity();
   const std::string key = doc_key(identity.number, reference.hit->doc);
-  LIKEWISE_TRY(const std::string forward, read_row(shard, Family::kForward, key));
-  LIKEWISE_TRY(DocumentIdentity document, decode_identity(forward));
+  LIKEWISE_TRY(const std::string row, read_row(shard, Family::kIdentity, key));
+  LIKEWISE_TRY(DocumentIdentity document, decode_identity(row));
   FetchedHit hit;
   hit.index = identity.name;
   if (reference.hit->has_score) {

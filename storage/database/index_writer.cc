@@ -139,8 +139,7 @@ void IndexWriter::parse_one(Workbench& workbench, const std::shared_ptr<const Ma
   }
   write.terms = known_terms(write.document, workbench.counter);
   if (write.terms) {
-    write.forward = encode_forward(
-        {{write.outcome.id, write.operation->routing, write.document.ignored}, *write.terms});
+    write.forward = encode_forward({*write.terms});
   }
 }
 

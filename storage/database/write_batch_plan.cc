@@ -84,6 +84,7 @@ Status WriteBatchPlan::replace(const std::string& id, const std::optional<IdReco
   operation.replaced = current->doc;
   // Its forward record stays until the next seal: a restart needs its terms to subtract them.
   batch_.remove(Family::kDoc, doc_key(number_, current->doc));
+  batch_.remove(Family::kIdentity, doc_key(number_, current->doc));
   if (const auto found = newest_.find(id); found != newest_.end()) {
     operation.replaced_fields = applied_[found->second.applied].fields;
     return {};
@@ -106,12 +107,13 @@ Status WriteBatchPlan::add_index(PendingWrite& write, const std::optional<IdReco
   const std::optional<std::string> routing = routing_of(*write.operation, current);
   if (!write.terms) {
     write.terms = number_terms(write.document, *index_.dictionary(), pending_terms_, counter_);
-    write.forward =
-        encode_forward({{write.outcome.id, routing, write.document.ignored}, *write.terms});
+    write.forward = encode_forward({*write.terms});
   }
   const std::string key = doc_key(number_, operation.doc);
   batch_.put(Family::kDoc, key, std::string(write.source()));
   batch_.put(Family::kForward, key, std::move(write.forward));
+  batch_.put(Family::kIdentity, key,
+             encode_identity({write.outcome.id, routing, write.document.ignored}));
   operation.fields = *std::move(write.terms);
 
   const bool is_new = operation.replaced == kNoDoc;

@@ -85,7 +85,13 @@ Result<FormatFile> read_format(const std::filesystem::path& directory) {
   if (format.format > kFormatVersion) {
     return fail(ErrorCode::kLocked,
                 fmt::format("data directory [{}] is stored in format {} by version {}; this "
-                            "version reads up to format {}",
+                            "version reads format {}",
+                            directory.string(), format.format, format.writer, kFormatVersion));
+  }
+  if (format.format < kFormatVersion) {
+    return fail(ErrorCode::kLocked,
+                fmt::format("data directory [{}] is stored in format {} by version {}; this "
+                            "version reads format {}: load the documents into a new directory",
                             directory.string(), format.format, format.writer, kFormatVersion));
   }
   return format;

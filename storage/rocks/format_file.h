@@ -9,12 +9,12 @@
 namespace likewise::storage {
 
 /// Version of everything under a data directory. Grows when a stored byte changes its meaning.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 /// The file FORMAT of a data directory, four lines of text:
 ///
 ///   likewise data directory
-///   format 1
+///   format 2
 ///   writer 0.1.0
 ///   uuid 0123456789abcdef0123456789abcdef
 struct FormatFile {

@@ -13,6 +13,7 @@
 ///   id     index _id                        -> Id
 ///   doc    index doc                        -> source bytes
 ///   fwd    index doc                        -> Forward
+///   ident  index doc                        -> Identity
 ///   term   index field text                 -> term         (big-endian)
 ///   seq    index seq_no                     -> Operation
 ///   post   index segment field kind first   -> block        (segment_store.h)
@@ -61,11 +62,11 @@ std::string statistics_key(IndexNumber index, FieldId field);
 KeyRange statistics_keys(IndexNumber index);
 std::optional<FieldId> parse_statistics_key(std::string_view key);
 
-/// All keys of an index in the families id, doc, fwd, term, seq, post and dead.
+/// All keys of an index in the families id, doc, fwd, ident, term, seq, post and dead.
 KeyRange index_keys(IndexNumber index);
 
 std::string id_key(IndexNumber index, std::string_view id);
-std::string doc_key(IndexNumber index, DocId doc);  ///< Families doc and fwd.
+std::string doc_key(IndexNumber index, DocId doc);  ///< Families doc, fwd and ident.
 std::optional<DocId> parse_doc_key(std::string_view key);
 
 std::string term_key(IndexNumber index, FieldId field, std::string_view text);

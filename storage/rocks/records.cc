@@ -136,10 +136,6 @@ Result<FieldTerms> read_field(const fbs::FieldTerms& stored) {
   return field;
 }
 
-DocumentIdentity identity_of(const fbs::Forward& stored) {
-  return {text_of(stored.id()), optional_text(stored.routing()), texts_of(stored.ignored())};
-}
-
 }  // namespace
 
 std::string encode_catalog(const CatalogRecord& record) {
@@ -200,19 +196,13 @@ std::string encode_forward(const ForwardRecord& record) {
     fields.push_back(write_field(builder, field, terms, frequencies));
   }
   const auto field_vector = builder.CreateVector(fields);
-  const auto id = builder.CreateString(record.identity.id);
-  const auto routing = optional_string(builder, record.identity.routing);
-  flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>> ignored;
-  if (!record.identity.ignored.empty()) {
-    ignored = builder.CreateVectorOfStrings(record.identity.ignored);
-  }
-  return finish(builder, fbs::CreateForward(builder, id, routing, ignored, field_vector));
+  return finish(builder, fbs::CreateForward(builder, field_vector));
 }
 
 Result<ForwardRecord> decode_forward(std::string_view bytes) {
   const AlignedBytes aligned(bytes);
   LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(aligned, "forward"));
-  ForwardRecord record{identity_of(*stored), {}};
+  ForwardRecord record;
   const auto* fields = stored->fields();
   for (flatbuffers::uoffset_t i = 0; fields != nullptr && i < fields->size(); ++i) {
     LIKEWISE_TRY(FieldTerms field, read_field(*fields->Get(i)));
@@ -221,10 +211,22 @@ Result<ForwardRecord> decode_forward(std::string_view bytes) {
   return record;
 }
 
+std::string encode_identity(const DocumentIdentity& identity) {
+  Builder builder(128);
+  const auto id = builder.CreateString(identity.id);
+  const auto routing = optional_string(builder, identity.routing);
+  flatbuffers::Offset<flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>> ignored;
+  if (!identity.ignored.empty()) {
+    ignored = builder.CreateVectorOfStrings(identity.ignored);
+  }
+  return finish(builder, fbs::CreateIdentity(builder, id, routing, ignored));
+}
+
 Result<DocumentIdentity> decode_identity(std::string_view bytes) {
   const AlignedBytes aligned(bytes);
-  LIKEWISE_TRY(const fbs::Forward* stored, read_root<fbs::Forward>(aligned, "forward"));
-  return identity_of(*stored);
+  LIKEWISE_TRY(const fbs::Identity* stored, read_root<fbs::Identity>(aligned, "identity"));
+  return DocumentIdentity{text_of(stored->id()), optional_text(stored->routing()),
+                          texts_of(stored->ignored())};
 }
 
 std::string encode_operation(const OperationRecord& record) {

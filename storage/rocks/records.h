@@ -57,7 +57,6 @@ struct DocumentIdentity {
 
 /// A document as the index sees it: the durable form of its postings until they are sealed.
 struct ForwardRecord {
-  DocumentIdentity identity;
   std::vector<FieldTerms> fields;
 
   friend bool operator==(const ForwardRecord&, const ForwardRecord&) = default;
@@ -105,7 +104,8 @@ Result<IdRecord> decode_id(std::string_view bytes);
 /// REQUIRES: terms of each field increase.
 std::string encode_forward(const ForwardRecord& record);
 Result<ForwardRecord> decode_forward(std::string_view bytes);
-/// Only the identity; cheap.
+
+std::string encode_identity(const DocumentIdentity& identity);
 Result<DocumentIdentity> decode_identity(std::string_view bytes);
 
 std::string encode_operation(const OperationRecord& record);

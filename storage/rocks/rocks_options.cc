@@ -14,6 +14,8 @@ namespace likewise::storage {
 namespace {
 
 constexpr std::size_t kCacheBytes = 32U << 20U;
+/// For rows of a few bytes that every hit needs; sources would push them out of the other one.
+constexpr std::size_t kSmallRowsCacheBytes = 16U << 20U;
 
 /// Keeps RocksDB from recovering on its own after a full disk: it would wait until a whole write
 /// buffer is free, and refuse a Resume() meanwhile. The store resumes with the next write instead.
@@ -35,7 +37,8 @@ int open_file_bound() {
 }
 
 rocksdb::ColumnFamilyOptions family_options(Family family,
-                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+                                            const std::shared_ptr<rocksdb::Cache>& cache,
+                                            const std::shared_ptr<rocksdb::Cache>& small_rows) {
   rocksdb::ColumnFamilyOptions options;
   options.max_write_buffer_number = 2;
   options.write_buffer_size = 8U << 20U;
@@ -44,7 +47,11 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = false;
   switch (family) {
+    case Family::kIdentity:
+      table.block_cache = small_rows;
+      break;
     case Family::kId:
+      table.block_cache = small_rows;
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
       break;
     case Family::kDoc:
@@ -75,8 +82,8 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
 
 }  // namespace
 
-const std::array<const char*, kFamilyCount> kFamilyNames = {"meta", "id",  "doc",  "fwd",
-                                                            "term", "seq", "post", "dead"};
+const std::array<const char*, kFamilyCount> kFamilyNames = {"meta", "id",   "doc",  "fwd",  "term",
+                                                            "seq",  "post", "dead", "ident"};
 
 rocksdb::DBOptions rocks_database_options() {
   rocksdb::DBOptions options;
@@ -95,10 +102,12 @@ rocksdb::DBOptions rocks_database_options() {
 
 std::vector<rocksdb::ColumnFamilyDescriptor> rocks_families() {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(kCacheBytes);
+  const std::shared_ptr<rocksdb::Cache> small_rows = rocksdb::NewLRUCache(kSmallRowsCacheBytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    families.emplace_back(kFamilyNames[i], family_options(static_cast<Family>(i), cache));
+    families.emplace_back(kFamilyNames[i],
+                          family_options(static_cast<Family>(i), cache, small_rows));
   }
   return families;
 }

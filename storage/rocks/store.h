@@ -20,8 +20,18 @@
 namespace likewise::storage {
 
 /// Column families; the grammar of their keys is in keys.h and docs/formats.md.
-enum class Family : std::uint8_t { kMeta, kId, kDoc, kForward, kTerm, kSeq, kPost, kDead };
-inline constexpr std::size_t kFamilyCount = 8;
+enum class Family : std::uint8_t {
+  kMeta,
+  kId,
+  kDoc,
+  kForward,
+  kTerm,
+  kSeq,
+  kPost,
+  kDead,
+  kIdentity
+};
+inline constexpr std::size_t kFamilyCount = 9;
 
 /// Writes that take effect together or not at all. Not thread-safe.
 class WriteBatch {

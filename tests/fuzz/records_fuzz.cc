@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   namespace storage = likewise::storage;
   const std::string bytes(likewise::fuzz::as_text(data + 1, size - 1));
-  switch (data[0] % 5) {
+  switch (data[0] % 6) {
     case 0:
       check(bytes, storage::decode_catalog, storage::encode_catalog);
       break;
@@ -36,9 +36,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2:
       check(bytes, storage::decode_forward, storage::encode_forward);
-      static_cast<void>(storage::decode_identity(bytes));
       break;
     case 3:
+      check(bytes, storage::decode_identity, storage::encode_identity);
+      break;
+    case 4:
       check(bytes, storage::decode_operation, storage::encode_operation);
       break;
     default:

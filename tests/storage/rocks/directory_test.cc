@@ -105,8 +105,17 @@ TEST(DataDirectory, RefusesANewerFormat) {
   const auto refused = open_rocks_store(directory.path());
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code(), ErrorCode::kLocked);
-  EXPECT_THAT(refused.error().message(), HasSubstr("in format 2 by version 99.0"));
+  EXPECT_THAT(refused.error().message(), HasSubstr("in format 3 by version 99.0"));
   EXPECT_FALSE(std::filesystem::exists(directory.path() / "LOCK"));
+}
+
+TEST(DataDirectory, RefusesAnOlderFormatAndSaysWhatToDo) {
+  const TemporaryDirectory directory;
+  ASSERT_TRUE(write_format(directory.path(), {kFormatVersion - 1, "0.1.0", "u"}).has_value());
+  const auto refused = open_rocks_store(directory.path());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code(), ErrorCode::kLocked);
+  EXPECT_THAT(refused.error().message(), HasSubstr("load the documents into a new directory"));
 }
 
 TEST(DataDirectory, RefusesADamagedOrMissingFormat) {
