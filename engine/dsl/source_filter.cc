@@ -8,6 +8,7 @@
 
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/json.h"
+#include "engine/dsl/raw_members.h"
 #include "engine/dsl/search_request.h"
 
 namespace likewise {
@@ -77,6 +78,28 @@ class Filter {
  public:
   explicit Filter(const SourceFilter& filter) : filter_(filter) {}
 
+  /// One member of the document itself, as text; nothing if the filter leaves nothing of it.
+  std::optional<std::string> top_member(const std::string& name, std::string_view value) const {
+    const Progress include = included(name, false);
+    switch (verdict(include, name)) {
+      case Verdict::kDrop:
+        return std::nullopt;
+      case Verdict::kKeep:
+        if (is_compact(value)) {
+          return std::string(value);
+        }
+        break;
+      case Verdict::kLookInside:
+        break;
+    }
+    Result<json::Value> tree = json::parse(value);
+    if (!tree.has_value()) {
+      return std::string(value);
+    }
+    const std::optional<json::Value> kept = member_value(*std::move(tree), name, false);
+    return kept ? std::optional(json::to_text(*kept)) : std::nullopt;
+  }
+
   json::Value object(json::Value value, const std::string& path, bool include_all) const {
     std::vector<json::Member> kept;
     for (json::Member& member : value.members) {
@@ -91,6 +114,16 @@ class Filter {
   }
 
  private:
+  enum class Verdict { kDrop, kKeep, kLookInside };
+
+  Verdict verdict(const Progress& include, const std::string& path) const {
+    if (!include.alive || follow_any(filter_.excludes, path).accept) {
+      return Verdict::kDrop;
+    }
+    return include.accept && !follow_any(filter_.excludes, path + ".").alive ? Verdict::kKeep
+                                                                             : Verdict::kLookInside;
+  }
+
   Progress included(const std::string& path, bool include_all) const {
     return include_all || filter_.includes.empty() ? Progress{true, true}
                                                    : follow_any(filter_.includes, path);
@@ -99,10 +132,11 @@ class Filter {
   std::optional<json::Value> member_value(json::Value value, const std::string& path,
                                           bool include_all) const {
     const Progress include = included(path, include_all);
-    if (!include.alive || follow_any(filter_.excludes, path).accept) {
+    const Verdict decided = verdict(include, path);
+    if (decided == Verdict::kDrop) {
       return std::nullopt;
     }
-    if (include.accept && !follow_any(filter_.excludes, path + ".").alive) {
+    if (decided == Verdict::kKeep) {
       return value;
     }
     if (!is_container(value)) {
@@ -197,11 +231,23 @@ std::string filter_source(std::string_view source, const SourceFilter& filter) {
   if (filter.includes.empty() && filter.excludes.empty()) {
     return std::string(source);
   }
-  Result<json::Value> document = json::parse(source);
-  if (!document.has_value() || !document->is_object()) {
-    return std::string(source);
+  const Filter kept(filter);
+  std::string out;
+  RawMembers members(source);
+  while (const std::optional<RawMember> member = members.next()) {
+    std::string name(member->name);
+    if (member->name.find('\\') != std::string_view::npos) {
+      const Result<json::Value> read = json::parse("\"" + name + "\"");
+      name = read.has_value() ? read->text : name;
+    }
+    if (const std::optional<std::string> value = kept.top_member(name, member->value)) {
+      out += out.empty() ? '{' : ',';
+      json::append_quoted(out, name);
+      out += ':';
+      out += *value;
+    }
   }
-  return json::to_text(Filter(filter).object(*std::move(document), "", false));
+  return out.empty() ? "{}" : out + '}';
 }
 
 }  // namespace likewise

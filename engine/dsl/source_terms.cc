@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "engine/analysis/located_tokens.h"
 #include "engine/base/pattern.h"
 #include "engine/dsl/body_values.h"
@@ -13,6 +15,7 @@
 #include "engine/dsl/json.h"
 #include "engine/dsl/located_source.h"
 #include "engine/dsl/match_options.h"
+#include "engine/dsl/raw_members.h"
 
 namespace likewise {
 namespace {
@@ -65,6 +68,29 @@ void for_each_value(const json::Value& document, std::string_view path, Sink sin
       sink(java_scalar_text({ScalarKind::kNumber, value.text}));
     }
   });
+}
+
+/// The same for a document as text: only the members on the path become a tree, and texts without
+/// escapes, which tokens are, not even they.
+template <class Sink>
+void for_each_source_value(std::string_view source, std::string_view path, Sink sink) {
+  RawMembers members(source);
+  while (const std::optional<RawMember> member = members.next()) {
+    const std::string_view name = member->name;
+    if (name == path) {
+      if (const auto texts = plain_strings(member->value)) {
+        std::for_each(texts->begin(), texts->end(), sink);
+        continue;
+      }
+    } else if (name.find('\\') == std::string_view::npos &&
+               !(path.starts_with(name) && path[name.size()] == '.')) {
+      continue;
+    }
+    const Result<json::Value> tree = json::parse(fmt::format("{{\"{}\":{}}}", name, member->value));
+    if (tree.has_value()) {
+      for_each_value(*tree, path, sink);
+    }
+  }
 }
 
 /// Sorts and counts. std::string compares bytes as unsigned, which is Lucene's order of terms.
@@ -129,7 +155,6 @@ std::shared_ptr<const Mapping> with_analyzers(const Mapping& mapping,
 Result<std::map<std::string, TermVector>> source_term_vectors(
     std::string_view source, const Mapping& mapping, const std::vector<std::string>& fields,
     const FieldAnalyzers& analyzers) {
-  LIKEWISE_TRY(const json::Value document, json::parse(source));
   std::map<std::string, TermVector> vectors;
   for (const Field& field : mapping.fields()) {
     if (!is_wanted(field, fields)) {
@@ -138,7 +163,7 @@ Result<std::map<std::string, TermVector>> source_term_vectors(
     const auto named = analyzers.find(field.name);
     const Analyzer& analyzer = named == analyzers.end() ? *field.analyzer : *named->second;
     std::vector<std::string> terms;
-    for_each_value(document, field.source_path, [&](const std::string& text) {
+    for_each_source_value(source, field.source_path, [&](std::string_view text) {
       analyzer.analyze(text, [&terms](std::string_view term) { terms.emplace_back(term); });
     });
     if (!terms.empty()) {
