@@ -42,5 +42,6 @@ void add_search(CommandLine& line);
 void add_mirror(CommandLine& line);
 void add_compare(CommandLine& line);
 void add_record(CommandLine& line);
+void add_import(CommandLine& line);
 
 }  // namespace likewise::tools

@@ -1,5 +1,7 @@
 #include "tools/document_lines.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/dsl/json.h"
@@ -9,15 +11,9 @@ namespace {
 
 constexpr std::string_view kIdFirst = R"({"_id":")";
 
-void append_action(std::string_view quoted_id, std::string& out) {
-  out += R"({"index":{"_id":)";
-  out += quoted_id;
-  out += "}}\n";
-}
-
-/// The layout that `likewise encode` writes: `_id` first and without escapes. No parsing: the
-/// server checks the document anyway. Returns false if the line looks different.
-bool append_encoded_line(std::string_view line, std::string& out) {
+/// The layout that `likewise encode` writes: `_id` first and without escapes, no blanks. Returns
+/// false if the line looks different.
+bool split_encoded_line(std::string_view line, DocumentLine& out) {
   if (!line.starts_with(kIdFirst)) {
     return false;
   }
@@ -26,40 +22,49 @@ bool append_encoded_line(std::string_view line, std::string& out) {
       line[close + 1] != ',') {
     return false;
   }
-  append_action(line.substr(kIdFirst.size() - 1, close - kIdFirst.size() + 2), out);
-  out += '{';
-  out += line.substr(close + 2);
-  out += '\n';
+  out.quoted_id = line.substr(kIdFirst.size() - 1, close - kIdFirst.size() + 2);
+  out.source = '{';
+  out.source += line.substr(close + 2);
   return true;
 }
 
 }  // namespace
 
-Status append_bulk_lines(std::string_view line, std::size_t line_number, std::string& out) {
-  if (append_encoded_line(line, out)) {
-    return {};
+Result<DocumentLine> split_document_line(std::string_view line) {
+  DocumentLine out;
+  if (split_encoded_line(line, out)) {
+    return out;
   }
   auto parsed = json::parse(line);
   if (!parsed.has_value() || !parsed->is_object()) {
     return fail(
         ErrorCode::kInvalidArgument,
-        fmt::format("line {} is no JSON object: {}", line_number,
+        fmt::format("is no JSON object: {}",
                     parsed.has_value() ? "another kind of value" : parsed.error().message()));
   }
   const json::Value* id = parsed->find("_id");
   if (id == nullptr) {
-    out += "{\"index\":{}}\n";
-    out += line;
-    out += '\n';
-    return {};
+    out.source = line;
+    return out;
   }
   if (!id->is_string() && !id->is_number()) {
-    return fail(ErrorCode::kInvalidArgument,
-                fmt::format("line {}: [_id] must be a string or a number", line_number));
+    return fail(ErrorCode::kInvalidArgument, "has an [_id] that is neither a string nor a number");
   }
-  append_action(json::quoted(id->text), out);
+  out.quoted_id = json::quoted(id->text);
   std::erase_if(parsed->members, [](const json::Member& member) { return member.first == "_id"; });
-  out += json::to_text(*parsed);
+  out.source = json::to_text(*parsed);
+  return out;
+}
+
+Status append_bulk_lines(std::string_view line, std::size_t line_number, std::string& out) {
+  Result<DocumentLine> document = split_document_line(line);
+  if (!document.has_value()) {
+    return fail(std::move(document).error().with_context(fmt::format("line {} ", line_number)));
+  }
+  out += document->quoted_id.empty() ? R"({"index":{)" : R"({"index":{"_id":)";
+  out += document->quoted_id;
+  out += "}}\n";
+  out += document->source;
   out += '\n';
   return {};
 }

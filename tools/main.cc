@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
   add_mirror(line);
   add_compare(line);
   add_record(line);
+  add_import(line);
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -8,7 +8,7 @@
 namespace likewise::tools {
 namespace {
 
-Status take(const std::string& file, const char* variable, std::string& secret) {
+Status take(const std::string& file, const std::string& variable, std::string& secret) {
   if (!file.empty()) {
     LIKEWISE_TRY(secret, storage::read_whole_file(file));
     while (secret.ends_with('\n') || secret.ends_with('\r')) {
@@ -16,7 +16,7 @@ Status take(const std::string& file, const char* variable, std::string& secret) 
     }
     return {};
   }
-  const char* const value = std::getenv(variable);
+  const char* const value = std::getenv(variable.c_str());
   if (secret.empty() && value != nullptr) {
     secret = value;
   }
@@ -25,11 +25,11 @@ Status take(const std::string& file, const char* variable, std::string& secret) 
 
 }  // namespace
 
-Status add_secrets(const SecretFiles& files, ClusterAccess& access) {
-  LIKEWISE_TRY_STATUS(take("", "LIKEWISE_TARGET_USER", access.user));
-  LIKEWISE_TRY_STATUS(take(files.password, "LIKEWISE_TARGET_PASSWORD", access.password));
-  LIKEWISE_TRY_STATUS(take(files.api_key, "LIKEWISE_TARGET_API_KEY", access.api_key));
-  LIKEWISE_TRY_STATUS(take(files.bearer, "LIKEWISE_TARGET_TOKEN", access.bearer));
+Status add_secrets(const SecretFiles& files, ClusterAccess& access, const std::string& prefix) {
+  LIKEWISE_TRY_STATUS(take("", prefix + "_USER", access.user));
+  LIKEWISE_TRY_STATUS(take(files.password, prefix + "_PASSWORD", access.password));
+  LIKEWISE_TRY_STATUS(take(files.api_key, prefix + "_API_KEY", access.api_key));
+  LIKEWISE_TRY_STATUS(take(files.bearer, prefix + "_TOKEN", access.bearer));
   const int ways = (access.user.empty() ? 0 : 1) + (access.api_key.empty() ? 0 : 1) +
                    (access.bearer.empty() ? 0 : 1) + (access.netrc_file.empty() ? 0 : 1);
   if (ways > 1) {

@@ -15,9 +15,10 @@ struct SecretFiles {
 };
 
 /// Adds to `access` what the files hold (without line end at the end), or else the environment:
-/// LIKEWISE_TARGET_USER, _PASSWORD, _API_KEY and _TOKEN. What `access` has already stays.
-/// Errors: usage errors for more than one way to log in; those of reading a file, naming it. No
-/// error shows a secret.
-Status add_secrets(const SecretFiles& files, ClusterAccess& access);
+/// LIKEWISE_TARGET_USER, _PASSWORD, _API_KEY and _TOKEN (or with another `prefix`). What `access`
+/// has already stays. Errors: usage errors for more than one way to log in; those of reading a
+/// file, naming it. No error shows a secret.
+Status add_secrets(const SecretFiles& files, ClusterAccess& access,
+                   const std::string& prefix = "LIKEWISE_TARGET");
 
 }  // namespace likewise::tools

@@ -46,7 +46,7 @@ Result<SentBatch> BatchSender::send(const Batch& batch) {
 Status BatchSender::send_part(Work& work) {
   const Part part = std::move(work.open.back());
   work.open.pop_back();
-  const std::string body = bulk_body(part);
+  const std::string body = bulk_body(part, world_.versions);
   const auto begin = world_.now();
   const Result<HttpAnswer> answer = world_.send(body);
   if (!answer.has_value()) {

@@ -39,6 +39,7 @@ struct SenderWorld {
   /// Waits; false when the work is to stop.
   std::function<bool(std::chrono::milliseconds)> pause;
   std::function<std::chrono::steady_clock::time_point()> now;
+  Versions versions = Versions::kExternal;
 };
 
 /// Sends batches until every operation is done or refused for good: repeats what failed for a

@@ -70,7 +70,7 @@ Result<ItemOutcome> outcome_of(const json::Value& entry) {
 
 }  // namespace
 
-std::string bulk_body(std::span<const FeedOperation* const> operations) {
+std::string bulk_body(std::span<const FeedOperation* const> operations, Versions versions) {
   std::size_t bytes = 0;
   for (const FeedOperation* operation : operations) {
     bytes += operation->bytes() + 100;
@@ -84,8 +84,11 @@ std::string bulk_body(std::span<const FeedOperation* const> operations) {
       out += R"(,"routing":)";
       out += operation->quoted_routing;
     }
-    fmt::format_to(std::back_inserter(out), ",\"version\":{},\"version_type\":\"external\"}}}}\n",
-                   version_of(operation->seq_no));
+    if (versions == Versions::kExternal) {
+      fmt::format_to(std::back_inserter(out), ",\"version\":{},\"version_type\":\"external\"",
+                     version_of(operation->seq_no));
+    }
+    out += "}}\n";
     if (!operation->deleted) {
       out += operation->source;
       out += '\n';

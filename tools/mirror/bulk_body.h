@@ -14,9 +14,13 @@ inline SeqNo version_of(SeqNo seq_no) {
   return seq_no + 1;
 }
 
-/// Two lines an operation (one of a delete), with external versions: whichever of two operations
-/// on one document arrives last, the newer one stays.
-std::string bulk_body(std::span<const FeedOperation* const> operations);
+/// kExternal: whichever of two operations on one document arrives last, the newer one stays.
+/// kNone: the last one stays, so their order must be kept; versions are the target's own.
+enum class Versions : unsigned char { kExternal, kNone };
+
+/// Two lines an operation (one of a delete).
+std::string bulk_body(std::span<const FeedOperation* const> operations,
+                      Versions versions = Versions::kExternal);
 
 enum class ItemFate : unsigned char { kDone, kRetry, kRejected };
 

@@ -1,35 +1,20 @@
 #include "tools/mirror/mirror.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "server/http/gzip.h"
 #include "tools/mirror/feed_pump.h"
 
 namespace likewise::tools {
 namespace {
-
-constexpr std::chrono::milliseconds kLookForStop{50};
-/// Only what decides an operation's fate is sent back.
-constexpr const char* kBulk = "/_bulk?filter_path=items.*.status,items.*.error";
 
 double megabytes(std::uint64_t bytes) {
   return static_cast<double>(bytes) / 1e6;
 }
 
 }  // namespace
-
-/// One connection to the target with its sender.
-struct Mirror::Connection {
-  Connection(const ClusterAccess& access, std::function<bool()> should_stop)
-      : client(access, std::move(should_stop)) {}
-
-  ClusterClient client;
-  std::unique_ptr<BatchSender> sender;
-};
 
 Mirror::Mirror(ChangeSource& source, MirrorOptions options, MirrorPlan plan,
                std::function<bool()> should_stop)
@@ -41,18 +26,14 @@ Mirror::Mirror(ChangeSource& source, MirrorOptions options, MirrorPlan plan,
       batch_size_(options_.batch_bytes),
       progress_("mirroring", "operations", 0, options_.progress),
       start_(std::chrono::steady_clock::now()) {
-  const auto stop = [this] { return should_stop_() || failed_.load(); };
+  BulkTarget target;
+  target.access = options_.target;
+  target.index = options_.target_index;
+  target.patience = options_.patience;
+  target.gzip = options_.gzip;
   for (std::size_t i = 0; i < options_.connections; ++i) {
-    auto connection = std::make_unique<Connection>(options_.target, stop);
-    SenderWorld world;
-    world.send = [this, to = connection.get()](const std::string& body) {
-      return send_body(*to, body);
-    };
-    world.pause = [this](std::chrono::milliseconds time) { return pause(time); };
-    world.now = [] { return std::chrono::steady_clock::now(); };
-    connection->sender =
-        std::make_unique<BatchSender>(std::move(world), batch_size_, options_.patience, i);
-    connections_.push_back(std::move(connection));
+    connections_.push_back(std::make_unique<BulkConnection>(
+        target, batch_size_, [this] { return is_ending(); }, i));
   }
 }
 
@@ -110,8 +91,10 @@ Status Mirror::pump(bool follow) {
   PumpWorld world;
   world.push = [&pool](Batch batch) { return pool.push(std::move(batch)); };
   world.batch_bytes = [this] { return batch_size_.bytes(); };
-  world.should_stop = [this] { return should_stop_() || failed_.load(); };
-  world.pause = [this](std::chrono::milliseconds time) { return pause(time); };
+  world.should_stop = [this] { return is_ending(); };
+  world.pause = [this](std::chrono::milliseconds time) {
+    return pause_unless([this] { return is_ending(); }, time);
+  };
   world.on_page = [this](SeqNo end) {
     feed_end_.store(end);
     show_progress();
@@ -130,7 +113,7 @@ Status Mirror::pump(bool follow) {
 }
 
 Status Mirror::send_batch(std::size_t number, const Batch& batch) {
-  Result<SentBatch> sent = connections_[number]->sender->send(batch);
+  Result<SentBatch> sent = connections_[number]->send(batch);
   Status status =
       sent.has_value() ? ledger_.acknowledge(batch, *sent) : Status(fail(std::move(sent).error()));
   if (!status.has_value()) {
@@ -138,34 +121,6 @@ Status Mirror::send_batch(std::size_t number, const Batch& batch) {
   }
   show_progress();
   return status;
-}
-
-Result<HttpAnswer> Mirror::send_body(Connection& connection, const std::string& body) const {
-  const std::string path = "/" + options_.target_index + kBulk;
-  ClusterRequest request;
-  request.method = "POST";
-  request.path = path;
-  request.content_type = "application/x-ndjson";
-  if (!options_.gzip) {
-    request.body = body;
-    return connection.client.request(request);
-  }
-  LIKEWISE_TRY(const std::string packed, server::gzip(body));
-  request.body = packed;
-  request.packed = true;
-  return connection.client.request(request);
-}
-
-bool Mirror::pause(std::chrono::milliseconds time) const {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (!should_stop_() && !failed_.load()) {
-    const auto left = end - std::chrono::steady_clock::now();
-    if (left <= std::chrono::steady_clock::duration::zero()) {
-      return true;
-    }
-    std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(left, kLookForStop));
-  }
-  return false;
 }
 
 void Mirror::show_progress() {

@@ -1,5 +1,5 @@
 # `likewise mirror`.
-set(sources acknowledged.cc back_off.cc batch_sender.cc batch_size.cc bulk_body.cc checkpoint.cc
+set(sources acknowledged.cc back_off.cc batch_sender.cc batch_size.cc bulk_body.cc bulk_connection.cc checkpoint.cc
   directory_source.cc feed_page.cc feed_pump.cc ledger.cc mirror.cc
   mirror_command.cc mirror_plan.cc rejection_file.cc sender_pool.cc server_source.cc
   settings_keeper.cc target_body.cc target_index.cc verify.cc)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/error.h"
+#include "tools/mirror/bulk_connection.h"
 #include "tools/mirror/change_source.h"
 #include "tools/mirror/ledger.h"
 #include "tools/mirror/mirror_options.h"
@@ -40,14 +41,11 @@ class Mirror {
   Status forget_rejected();
 
  private:
-  struct Connection;
-
   Status prepare_target(TargetIndex& target);
   Status load_and_follow(SettingsKeeper& settings, TargetIndex& target);
   Status pump(bool follow);
   Status send_batch(std::size_t number, const Batch& batch);
-  Result<HttpAnswer> send_body(Connection& connection, const std::string& body) const;
-  bool pause(std::chrono::milliseconds time) const;
+  bool is_ending() const { return should_stop_() || failed_.load(); }
   void show_progress();
 
   ChangeSource& source_;
@@ -60,7 +58,7 @@ class Mirror {
   const std::chrono::steady_clock::time_point start_;
   std::atomic<bool> failed_ = false;  ///< Senders and reader stop each other.
   std::atomic<SeqNo> feed_end_ = 0;
-  std::vector<std::unique_ptr<Connection>> connections_;
+  std::vector<std::unique_ptr<BulkConnection>> connections_;
 };
 
 }  // namespace likewise::tools

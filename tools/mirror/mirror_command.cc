@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/java_text.h"
-#include "tools/cluster/secrets.h"
+#include "tools/cluster/login_options.h"
 #include "tools/command.h"
 #include "tools/interrupt.h"
 #include "tools/mirror/mirror.h"
@@ -181,20 +181,6 @@ Result<int> run_mirror(const MirrorFlags& flags) {
   return !outcome.has_value() && should_stop() ? kExitInterrupted : std::move(outcome);
 }
 
-void add_target_options(CLI::App& command, MirrorFlags& flags) {
-  ClusterAccess& target = flags.options.target;
-  command.add_option("--user", target.user, "user of the target, for basic authentication");
-  command.add_option("--password-file", flags.secrets.password, "file with the user's password");
-  command.add_option("--api-key-file", flags.secrets.api_key, "file with an encoded API key");
-  command.add_option("--bearer-file", flags.secrets.bearer, "file with a bearer token");
-  command.add_option("--netrc", target.netrc_file, "netrc file with user and password");
-  command.add_option("--ca-file", target.ca_file, "certificates that the target's must come from");
-  command.add_option("--client-cert", target.client_certificate, "our certificate (PEM)");
-  command.add_option("--client-key", target.client_key, "its private key (PEM)");
-  command.add_option("--proxy", target.proxy, "proxy to the target, http://HOST:PORT");
-  command.add_flag("--insecure", target.insecure, "do not check the target's certificate");
-}
-
 void add_shape_options(CLI::App& command, MirrorFlags& flags) {
   TargetShape& shape = flags.options.shape;
   command.add_option("--shards", shape.shards, "shards of the index that is made");
@@ -252,7 +238,7 @@ void add_mirror(CommandLine& line) {
   command->add_option("--to", flags->to, "index to write, http(s)://HOST:PORT/INDEX")->required();
   add_run_options(*command, *flags);
   add_shape_options(*command, *flags);
-  add_target_options(*command, *flags);
+  add_login_options(*command, "target", flags->options.target, flags->secrets);
   command->footer(kFooter);
   command->callback([&line, flags] { line.run = [flags] { return run_mirror(*flags); }; });
 }

@@ -11,7 +11,6 @@
 namespace likewise::tools {
 namespace {
 
-/// Settings of the source that mean the same on a cluster. Others are of the source's own machine.
 constexpr std::array<std::string_view, 11> kKept = {"analysis",
                                                     "similarity",
                                                     "mapping",
@@ -111,7 +110,7 @@ json::Value shape_settings(const json::Value& settings, const TargetShape& shape
   const json::Value* index = settings.is_object() ? settings.find("index") : nullptr;
   if (index != nullptr && index->is_object()) {
     for (const auto& [name, value] : index->members) {
-      if (std::find(kKept.begin(), kKept.end(), name) != kKept.end()) {
+      if (is_portable_setting(name)) {
         out.members.emplace_back(name, value);
       }
     }
@@ -126,6 +125,10 @@ json::Value shape_settings(const json::Value& settings, const TargetShape& shape
 }
 
 }  // namespace
+
+bool is_portable_setting(std::string_view name) {
+  return std::find(kKept.begin(), kKept.end(), name) != kKept.end();
+}
 
 Result<std::string> creation_body(const SourceIndex& source, const TargetShape& shape) {
   LIKEWISE_TRY(json::Value mapping, json::parse(source.mapping_json));

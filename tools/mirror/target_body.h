@@ -22,6 +22,10 @@ struct TargetShape {
   std::optional<std::uint32_t> replicas;
 };
 
+/// True for an index setting, without "index.", that means the same on likewise and on a cluster.
+/// Others are of the machine that they come from.
+bool is_portable_setting(std::string_view name);
+
 /// Settings and mappings of the target. The mapping's `_meta.likewise_mirror` names the source
 /// index, so that no other one is ever mirrored into it. Errors: kInvalidArgument when the source's
 /// mapping has none of the fields that `ids_only` keeps.
