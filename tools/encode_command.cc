@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include "engine/quantizer/encoder.h"
 #include "storage/rocks/codebook/codebook_file.h"
 #include "tools/command.h"
+#include "tools/import/document_load.h"
 #include "tools/interrupt.h"
 #include "tools/progress.h"
 #include "tools/row_details.h"
@@ -27,6 +30,7 @@ constexpr const char* kExamples = R"(Examples:
   likewise encode vectors.npy --model model.lwm --ids ids.txt --format bulk --index images -o docs.bulk
   likewise encode train-images-idx3-ubyte.gz --model fashion.lwm \
       --labels train-labels-idx1-ubyte.gz --image-template "images/{id}.png"
+  likewise encode vectors.npy --model model.lwm --to http://127.0.0.1:9200/images
 One document a row: {"_id":"7","feature_vector":["0-14","1-4"],"label":9,"image":"images/7.png"}.
 Without --ids the _id is the number of the row, from 0.)";
 
@@ -45,6 +49,7 @@ struct EncodeFlags {
   std::string progress = "auto";
   unsigned threads = 0;
   DocumentLayout layout;
+  DocumentLoadOptions load;
 };
 
 // Everything that encoding reads from, opened and checked.
@@ -105,7 +110,46 @@ class BlockEncoder {
   ParallelFor parallel_for_;
 };
 
-Result<int> run_encode(EncodeFlags flags) {
+/// A file or standard output, or an index.
+class DocumentSink {
+ public:
+  static Result<DocumentSink> open(const EncodeFlags& flags) {
+    DocumentSink sink;
+    if (flags.load.to.empty()) {
+      LIKEWISE_TRY(sink.text_, TextOutput::open(flags.output));
+    } else {
+      LIKEWISE_TRY(sink.load_, DocumentLoad::open(flags.load, InterruptGuard::interrupted));
+    }
+    return sink;
+  }
+
+  Status write(const std::string& lines) {
+    return load_ ? load_->write(lines) : text_->write(lines);
+  }
+
+  /// The exit code.
+  Result<int> finish() {
+    if (load_) {
+      return load_->finish();
+    }
+    LIKEWISE_TRY_STATUS(text_->finish());
+    return kExitOk;
+  }
+
+ private:
+  std::optional<TextOutput> text_;
+  std::unique_ptr<DocumentLoad> load_;
+};
+
+Status check_target(const EncodeFlags& flags) {
+  const bool is_plain = flags.output.empty() && flags.layout.format == DocumentFormat::kNdjson;
+  if (!flags.load.to.empty() && !is_plain) {
+    return fail(usage_error("--to writes into an index: without --output and --format"));
+  }
+  return {};
+}
+
+Result<int> perform(EncodeFlags flags) {
   LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
   LIKEWISE_TRY(flags.layout.format, parse_document_format(flags.format));
   if (!flags.layout.index.empty() && flags.layout.format != DocumentFormat::kBulk) {
@@ -114,9 +158,9 @@ Result<int> run_encode(EncodeFlags flags) {
   if (!flags.label_names.empty() && flags.labels.empty()) {
     return fail(usage_error("--label-names needs --labels"));
   }
-  const InterruptGuard guard;
+  LIKEWISE_TRY_STATUS(check_target(flags));
   LIKEWISE_TRY(const EncodeInput input, open_input(flags));
-  LIKEWISE_TRY(TextOutput output, TextOutput::open(flags.output));
+  LIKEWISE_TRY(DocumentSink output, DocumentSink::open(flags));
   flags.layout.tokens_per_group = input.encoder.tokens_per_group();
   const BlockEncoder encoder(input, flags.layout, flags.threads);
   Progress progress("encoding", "vectors", input.file.rows(), mode);
@@ -132,9 +176,17 @@ Result<int> run_encode(EncodeFlags flags) {
     }
     progress.update(first + count);
   }
-  LIKEWISE_TRY_STATUS(output.finish());
+  LIKEWISE_TRY(const int exit_code, output.finish());
   progress.finish();
-  return kExitOk;
+  return exit_code;
+}
+
+Result<int> run_encode(const EncodeFlags& flags) {
+  const InterruptGuard guard;
+  Result<int> outcome = perform(flags);
+  // What a stopped request complains about is no failure.
+  const bool is_stopped = !outcome.has_value() && InterruptGuard::interrupted();
+  return is_stopped ? kExitInterrupted : std::move(outcome);
 }
 
 }  // namespace
@@ -159,6 +211,7 @@ void add_encode(CommandLine& line) {
       ->capture_default_str();
   command->add_option("--index", flags->layout.index, "index name in the lines of --format bulk");
   command->add_option("-o,--output", flags->output, "file to write; default: standard output");
+  add_document_load_options(*command, flags->load);
   command->add_option("--threads", flags->threads, "0: one per core")->capture_default_str();
   command->add_option("--progress", flags->progress, "auto, bar, plain or none")
       ->capture_default_str();

@@ -1,5 +1,5 @@
 # Vector files, training and encoding: what `likewise train` and `likewise encode` need.
-set(sources codebook_report.cc encode_command.cc eval_command.cc gzip.cc inspect_command.cc interrupt.cc progress.cc
+set(sources codebook_report.cc eval_command.cc gzip.cc inspect_command.cc interrupt.cc progress.cc
   recall_measurement.cc row_details.cc text_output.cc thread_pool_for.cc
   token_document.cc train_command.cc vector_file.cc)
 list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")

@@ -4,4 +4,4 @@ set(sources codebook_report_test.cc gzip_test.cc progress_test.cc recall_measure
 list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
 likewise_test(tools_vectors_test
   SOURCES ${sources}
-  DEPS likewise_tools_vectors fmt::fmt ZLIB::ZLIB)
+  DEPS likewise_tools_encode likewise_tools_vectors fmt::fmt ZLIB::ZLIB)
