@@ -136,9 +136,10 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 class FaultyProxy:
     """A context manager; `port` is where it listens, `faults` counts what it did. With `tls`, a
-    (certificate, key) pair of files, it speaks https."""
+    (certificate, key) pair of files, it speaks https; with `client_ca` only to clients with a
+    certificate of that authority."""
 
-    def __init__(self, target, seed, largest_body=20_000, tls=None):
+    def __init__(self, target, seed, largest_body=20_000, tls=None, client_ca=None):
         self.target = target
         self.largest_body = largest_body
         self.faults = {}
@@ -151,6 +152,9 @@ class FaultyProxy:
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*tls)
+            if client_ca:
+                context.verify_mode = ssl.CERT_REQUIRED
+                context.load_verify_locations(client_ca)
             self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
 
