@@ -50,8 +50,9 @@ def body(identifier, index):
         "min_term_freq": 1}}, "size": 20, "_source": False}
 
 
-def compare(real, ours, target, pictures, ordered):
+def compare(real_server, our_server, target, pictures, ordered):
     """The number of pictures whose answers differ."""
+    real, ours = real_server.client(), our_server.client()  # an idle connection would be closed
     differing = 0
     for picture in pictures:
         answers = [client.expect(200, "POST", f"/{index}/_search", body(picture, index)).json
@@ -61,6 +62,8 @@ def compare(real, ours, target, pictures, ordered):
             differing += 1
             if differing <= 3:
                 print(f"DIFFERS  like {picture}: {problem[:1500]}", flush=True)
+    real.close()
+    ours.close()
     print(f"{target}: {len(pictures) - differing} of {len(pictures)} answers agree"
           f"{', order of ties included' if ordered else ''}", flush=True)
     return differing
@@ -75,15 +78,17 @@ def run(arguments, binary):
         ours = our_server.client()
         ours.expect(200, "PUT", f"/{INDEX}", {"mappings": {"date_detection": False}})
         ours.bulk(INDEX, documents, refresh=True)
+        ours.close()
         pictures = [identifier for identifier, _ in rng.sample(documents, arguments.queries)]
         with RealServer(arguments.kind, heap=heap, settings=settings) as real_server:
-            real = real_server.client()
             mirror(binary, folder, our_server, real_server, "fast")
-            failures = compare(real, ours, "fast", pictures, False)
-            real.expect(200, "DELETE", "/fast")
+            failures = compare(real_server, our_server, "fast", pictures, False)
+            client = real_server.client()
+            client.expect(200, "DELETE", "/fast")
+            client.close()
             segments = mirror(binary, folder, our_server, real_server, "ordered", "--ordered")
             assert segments == 1, f"{segments} segments: the order of ties cannot be compared"
-            return failures + compare(real, ours, "ordered", pictures, True)
+            return failures + compare(real_server, our_server, "ordered", pictures, True)
 
 
 if __name__ == "__main__":

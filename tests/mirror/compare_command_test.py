@@ -73,6 +73,16 @@ class CompareCommand(unittest.TestCase):
         self.compare(self.other, "--min-agreement", "0", "--min-overlap", "0.1", code=0)
         self.compare(self.other, "--min-agreement", "0", "--min-overlap", "0.999", code=1)
 
+    def test_ignores_what_it_is_told_to(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "queries.ndjson")
+            file.write_text('{"query":{"match_all":{}},"size":0}\n', encoding="utf-8")
+            options = ("--queries", str(file))
+            self.compare(self.other, *options, code=1)
+            self.compare(self.other, *options, "--ignore", "total", code=0)
+            self.compare(self.other, *options, "--ignore", "total,order", code=0)
+            self.compare(self.other, *options, "--ignore", "hits", code=2)
+
     def test_writes_a_page(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "report.html")

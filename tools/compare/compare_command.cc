@@ -1,10 +1,13 @@
 // `likewise compare`: the same queries to two servers.
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,12 +42,17 @@ struct CompareFlags {
   std::size_t shown = 5;
   double min_agreement = 1.0;
   double min_overlap = 0.0;
+  std::vector<std::string> ignored;
   bool json = false;
   std::string html;
 };
 
 bool is_address(const std::string& side) {
   return side.find("://") != std::string::npos;
+}
+
+bool is_named(const CompareFlags& flags, std::string_view part) {
+  return std::find(flags.ignored.begin(), flags.ignored.end(), part) != flags.ignored.end();
 }
 
 /// What both sides have to do, once recordings have said what they know.
@@ -136,11 +144,13 @@ Result<ComparisonResult> compare(const CompareFlags& flags) {
   result.shown = flags.shown;
   LIKEWISE_TRY(result.left, left->facts());
   LIKEWISE_TRY(result.right, right->facts());
+  const Ignored ignored{is_named(flags, "total"), is_named(flags, "scores"),
+                        is_named(flags, "order")};
   Progress progress("comparing", "queries", queries.size(), mode);
   for (const ComparedQuery& query : queries) {
     LIKEWISE_TRY(const SearchAnswer by_left, left->ask(query.body));
     LIKEWISE_TRY(const SearchAnswer by_right, right->ask(query.body));
-    result.outcomes.push_back(compare_answers(query.body, by_left, by_right, query.size));
+    result.outcomes.push_back(compare_answers(query.body, by_left, by_right, query.size, ignored));
     progress.update(result.outcomes.size());
   }
   progress.finish();
@@ -185,6 +195,11 @@ void add_compare(CommandLine& line) {
   command->add_option("--min-overlap", flags->min_overlap, "least mean overlap")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+  command
+      ->add_option("--ignore", flags->ignored,
+                   "what may differ, separated by commas: total, scores, order")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"total", "scores", "order"}));
   command->add_option("--show", flags->shown, "how many of the worst queries are shown")
       ->capture_default_str();
   command->add_flag("--json", flags->json, "one JSON object instead of the table");

@@ -43,14 +43,15 @@ double percentile(const std::vector<double>& sorted, double share) {
 }  // namespace
 
 PairOutcome compare_answers(std::string query, const SearchAnswer& left, const SearchAnswer& right,
-                            std::size_t depth) {
+                            std::size_t depth, const Ignored& ignored) {
   PairOutcome outcome;
   outcome.query = std::move(query);
   outcome.error = errors_of(left, right);
   outcome.same_total =
       left.total == right.total && left.total_is_lower_bound == right.total_is_lower_bound;
   outcome.exact = is_exact(left.hits, right.hits);
-  outcome.tie_aware = agrees_up_to_ties(left.hits, right.hits, depth);
+  outcome.total_matters = !ignored.total;
+  outcome.same_hits = agrees_but_for(ignored, left.hits, right.hits, depth);
   outcome.overlap = overlap(left.hits, right.hits, depth);
   outcome.rank_biased_overlap = rank_biased_overlap(left.hits, right.hits, kPersistence);
   outcome.kendall_tau = kendall_tau(left.hits, right.hits);

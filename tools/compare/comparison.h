@@ -17,8 +17,9 @@ struct PairOutcome {
   std::string query;  ///< The body, to find it again.
   bool same_total = true;
   bool exact = true;      ///< The same hits, scores and order.
-  bool tie_aware = true;  ///< But for the order of equal scores.
-  double overlap = 1.0;   ///< At the depth of the comparison.
+  bool same_hits = true;  ///< But for the order of equal scores, and what is ignored.
+  bool total_matters = true;
+  double overlap = 1.0;  ///< At the depth of the comparison.
   double rank_biased_overlap = 1.0;
   double kendall_tau = 1.0;
   float score_difference = 0;
@@ -31,13 +32,13 @@ struct PairOutcome {
   std::vector<RankedHit> left_hits;
   std::vector<RankedHit> right_hits;
 
-  /// Nothing differs that a user could see, but for the order inside of ties.
-  bool agrees() const { return error.empty() && same_total && tie_aware; }
+  /// Nothing differs that a user could see, but for the order inside of ties and what is ignored.
+  bool agrees() const { return error.empty() && (same_total || !total_matters) && same_hits; }
 };
 
 /// `depth`: the `size` of the query. Both refusing with the same error agree.
 PairOutcome compare_answers(std::string query, const SearchAnswer& left, const SearchAnswer& right,
-                            std::size_t depth);
+                            std::size_t depth, const Ignored& ignored = {});
 
 struct Latency {
   double p50 = 0;

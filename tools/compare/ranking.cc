@@ -73,6 +73,23 @@ bool agrees_up_to_ties(Ranking left, Ranking right, std::size_t size) {
   return true;
 }
 
+bool agrees_but_for(const Ignored& ignored, Ranking left, Ranking right, std::size_t size) {
+  if (!ignored.scores && !ignored.order) {
+    return agrees_up_to_ties(left, right, size);
+  }
+  const auto what_matters = [&ignored](Ranking ranking) {
+    std::vector<std::pair<std::string_view, float>> hits;
+    for (const RankedHit& hit : ranking) {
+      hits.emplace_back(hit.id, ignored.scores ? 0 : hit.score);
+    }
+    if (ignored.order) {
+      std::sort(hits.begin(), hits.end());
+    }
+    return hits;
+  };
+  return what_matters(left) == what_matters(right);
+}
+
 double overlap(Ranking left, Ranking right, std::size_t depth) {
   const Ranking first = left.first(std::min(depth, left.size()));
   const Ranking second = right.first(std::min(depth, right.size()));

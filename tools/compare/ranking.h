@@ -26,6 +26,17 @@ bool is_exact(Ranking left, Ranking right);
 /// hits, so that more may follow, any choice among those that share the last score is as good.
 bool agrees_up_to_ties(Ranking left, Ranking right, std::size_t size);
 
+/// What a comparison does not mind.
+struct Ignored {
+  bool total = false;
+  bool scores = false;
+  bool order = false;
+};
+
+/// agrees_up_to_ties(), or without scores: the same ids in the same order; without order: the same
+/// ids with the same scores; without both: the same ids.
+bool agrees_but_for(const Ignored& ignored, Ranking left, Ranking right, std::size_t size);
+
 /// The share of the first `depth` hits that both have, of the longer one's. Both empty: 1.
 double overlap(Ranking left, Ranking right, std::size_t depth);
 

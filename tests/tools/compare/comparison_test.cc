@@ -57,6 +57,7 @@ TEST(Comparison, TellsWhatDiffers) {
   EXPECT_FALSE(tied.exact);
   EXPECT_TRUE(tied.agrees());
   EXPECT_FALSE(compare_answers("q", left, answer(left.hits, 4), 10).agrees());
+  EXPECT_TRUE(compare_answers("q", left, answer(left.hits, 4), 10, {true, false, false}).agrees());
   const PairOutcome other =
       compare_answers("q", left, answer({{"a", 3.5F}, {"d", 2}, {"b", 1}}, 3), 10);
   EXPECT_FALSE(other.agrees());

@@ -37,6 +37,25 @@ TEST(Ranking, AgreesWhateverTheOrderInsideOfATie) {
   EXPECT_TRUE(agrees_up_to_ties({}, {}, 10));
 }
 
+TEST(Ranking, AgreesButForWhatIsIgnored) {
+  const Hits left = {{"a", 3}, {"b", 2}};
+  const Hits scores = {{"a", 4}, {"b", 2}};
+  const Hits order = {{"b", 2}, {"a", 3}};
+  const Hits both = {{"b", 4}, {"a", 3}};
+  const Hits other = {{"a", 3}, {"c", 2}};
+  const auto agreeing = [&](const Ignored& ignored) {
+    std::string out;
+    for (const Hits& right : {left, scores, order, both, other}) {
+      out += agrees_but_for(ignored, left, right, 10) ? '+' : '-';
+    }
+    return out;
+  };
+  EXPECT_EQ(agreeing({}), "+----");
+  EXPECT_EQ(agreeing({false, true, false}), "++---");
+  EXPECT_EQ(agreeing({false, false, true}), "+-+--");
+  EXPECT_EQ(agreeing({false, true, true}), "++++-");
+}
+
 TEST(Ranking, AgreesWhateverTheChoiceAmongTheLastTieOfAFullPage) {
   const Hits left = {{"a", 3}, {"b", 2}, {"c", 2}};
   const Hits right = {{"a", 3}, {"d", 2}, {"b", 2}};
