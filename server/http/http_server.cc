@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <unordered_set>
@@ -18,6 +19,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "server/http/session.h"
@@ -29,14 +31,6 @@ namespace net = boost::asio;
 using net::ip::tcp;
 
 constexpr auto kAsTuple = net::as_tuple(net::use_awaitable);
-
-/// A thread with its own event loop: a session never moves to another one, so it needs no locks.
-struct IoThread {
-  net::io_context context{1};
-  net::executor_work_guard<net::io_context::executor_type> work{context.get_executor()};
-  std::unordered_set<Session*> sessions;  ///< Only used on the thread.
-  std::thread thread;
-};
 
 Result<tcp::endpoint> endpoint_of(net::io_context& context, const HttpServerOptions& options) {
   boost::system::error_code error;
@@ -61,12 +55,13 @@ class HttpServer::Impl {
       : options_(std::move(options)),
         handler_(std::move(handler)),
         pool_(std::max<std::size_t>(1, options_.pool_threads)),
-        context_{handler_, options_.limits, options_.allowed_hosts, pool_, draining_},
-        threads_(std::max<std::size_t>(1, options_.io_threads)),
-        acceptor_(threads_.front().context) {}
+        slots_(std::max<std::size_t>(1, options_.pool_threads)),
+        session_context_{handler_, options_.limits, options_.allowed_hosts,
+                         pool_,    slots_,          draining_},
+        acceptor_(net::make_strand(context_)) {}
 
   Status listen() {
-    LIKEWISE_TRY(const tcp::endpoint endpoint, endpoint_of(threads_.front().context, options_));
+    LIKEWISE_TRY(const tcp::endpoint endpoint, endpoint_of(context_, options_));
     boost::system::error_code error;
     acceptor_.open(endpoint.protocol(), error);
     if (!error) {
@@ -89,9 +84,12 @@ class HttpServer::Impl {
   }
 
   void run() {
-    net::co_spawn(threads_.front().context, accept(), net::detached);
-    for (IoThread& io : threads_) {
-      io.thread = std::thread([&io] { io.context.run(); });
+    net::co_spawn(acceptor_.get_executor(), accept(), net::detached);
+    net::co_spawn(tick_.get_executor(), tick(), net::detached);
+    const std::size_t count = std::max<std::size_t>(1, options_.io_threads) +
+                              std::max<std::size_t>(1, options_.pool_threads);
+    for (std::size_t i = 0; i < count; ++i) {
+      threads_.emplace_back([this] { context_.run(); });
     }
   }
 
@@ -99,22 +97,19 @@ class HttpServer::Impl {
     if (draining_.exchange(true)) {
       return;
     }
-    net::post(threads_.front().context, [this] {
+    net::post(acceptor_.get_executor(), [this] {
       boost::system::error_code ignored;
       acceptor_.close(ignored);
     });
+    net::post(tick_.get_executor(), [this] { tick_.cancel(); });
     on_every_session([](Session& session) { session.stop_if_idle(); });
     if (!wait_for_end(options_.drain_timeout)) {
       on_every_session([](Session& session) { session.abort(); });
       wait_for_end(std::chrono::milliseconds::max());
     }
-    for (IoThread& io : threads_) {
-      io.work.reset();
-    }
-    for (IoThread& io : threads_) {
-      if (io.thread.joinable()) {
-        io.thread.join();
-      }
+    work_.reset();
+    for (std::thread& thread : threads_) {
+      thread.join();
     }
     pool_.join();
   }
@@ -123,16 +118,15 @@ class HttpServer::Impl {
 
  private:
   net::awaitable<void> accept() {
-    net::steady_timer pause(threads_.front().context);
-    std::size_t turn = 0;
+    net::steady_timer pause(acceptor_.get_executor());
     while (!draining_) {
       if (open_connections() >= options_.max_connections) {
         pause.expires_after(std::chrono::milliseconds(20));
         co_await pause.async_wait(kAsTuple);
         continue;
       }
-      IoThread& io = threads_[turn++ % threads_.size()];
-      auto [error, socket] = co_await acceptor_.async_accept(io.context, kAsTuple);
+      auto [error, socket] = co_await acceptor_.async_accept(
+          net::any_io_executor(net::make_strand(context_)), kAsTuple);
       if (error) {
         // Out of file descriptors, mostly: existing connections must get a chance to end.
         pause.expires_after(std::chrono::milliseconds(50));
@@ -140,31 +134,46 @@ class HttpServer::Impl {
         continue;
       }
       opened();
-      net::co_spawn(io.context, serve(io, std::move(socket)), net::detached);
+      const net::any_io_executor strand = socket.get_executor();
+      net::co_spawn(strand, serve(std::move(socket)), net::detached);
     }
   }
 
-  net::awaitable<void> serve(IoThread& io, tcp::socket socket) {
+  /// Keeps a timer pending that ends before those of the sessions. Asio tells the kernel of a timer
+  /// only if it is the earliest: without this every request would cost two system calls more.
+  net::awaitable<void> tick() {
+    while (!draining_) {
+      tick_.expires_after(std::chrono::seconds(1));
+      co_await tick_.async_wait(kAsTuple);
+    }
+  }
+
+  net::awaitable<void> serve(tcp::socket socket) {
     {
-      Session session(std::move(socket), context_);
-      io.sessions.insert(&session);
-      co_await session.run();
-      io.sessions.erase(&session);
+      const auto session = std::make_shared<Session>(std::move(socket), session_context_);
+      add(session);
+      co_await session->run();
+      remove(session);
     }
     closed();
   }
 
   template <class Action>
   void on_every_session(Action action) {
-    for (IoThread& io : threads_) {
-      net::post(io.context, [&io, action] {
-        for (Session* session : io.sessions) {
-          action(*session);
-        }
-      });
+    const std::lock_guard lock(mutex_);
+    for (const std::shared_ptr<Session>& session : sessions_) {
+      net::post(session->executor(), [session, action] { action(*session); });
     }
   }
 
+  void add(const std::shared_ptr<Session>& session) {
+    const std::lock_guard lock(mutex_);
+    sessions_.insert(session);
+  }
+  void remove(const std::shared_ptr<Session>& session) {
+    const std::lock_guard lock(mutex_);
+    sessions_.erase(session);
+  }
   std::size_t open_connections() {
     const std::lock_guard lock(mutex_);
     return connections_;
@@ -192,13 +201,18 @@ class HttpServer::Impl {
   const HttpHandler handler_;
   std::atomic<bool> draining_{false};
   net::thread_pool pool_;
-  const SessionContext context_;
-  std::vector<IoThread> threads_;
-  tcp::acceptor acceptor_;
+  AnsweringSlots slots_;
+  const SessionContext session_context_;
+  net::io_context context_;
+  net::executor_work_guard<net::io_context::executor_type> work_{context_.get_executor()};
+  tcp::acceptor acceptor_;  ///< Of a strand: stop() closes it from another thread.
+  net::steady_timer tick_{net::make_strand(context_)};
+  std::vector<std::thread> threads_;
   std::uint16_t port_ = 0;
   std::mutex mutex_;
   std::condition_variable ended_;
-  std::size_t connections_ = 0;
+  std::size_t connections_ = 0;  ///< Guarded by mutex_, as are:
+  std::unordered_set<std::shared_ptr<Session>> sessions_;
 };
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// A listening HTTP/1.1 server: I/O threads that read and write, a pool of threads that answer.
+/// A listening HTTP/1.1 server: threads that read, answer and write, and a pool of threads for the
+/// requests that come when all but the last of those are busy answering.
 
 #include <chrono>
 #include <cstddef>
@@ -17,7 +18,7 @@
 
 namespace likewise::server {
 
-/// How requests are answered. Both are called on pool threads, several at a time, and must outlive
+/// How requests are answered. Both are called on several threads at a time, and must outlive
 /// the server. An exception becomes a 500 that does not tell its text.
 struct HttpHandler {
   std::function<HttpResponse(const HttpRequest&)> handle;
@@ -37,10 +38,10 @@ struct SessionLimits {
 };
 
 struct HttpServerOptions {
-  std::string host = "127.0.0.1";  ///< An address, or a name that resolves to one.
-  std::uint16_t port = 9200;       ///< 0: any free one.
-  std::size_t io_threads = 1;
-  std::size_t pool_threads = 2;
+  std::string host = "127.0.0.1";       ///< An address, or a name that resolves to one.
+  std::uint16_t port = 9200;            ///< 0: any free one.
+  std::size_t io_threads = 1;           ///< Always free to read and write.
+  std::size_t pool_threads = 2;         ///< That answer; as many wait for when these are busy.
   std::size_t max_connections = 1'024;  ///< Further ones wait in the kernel's queue.
   std::chrono::milliseconds drain_timeout{10'000};
   AllowedHosts allowed_hosts;

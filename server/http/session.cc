@@ -79,6 +79,7 @@ Session::Session(net::ip::tcp::socket socket, const SessionContext& context)
     : context_(context), stream_(std::move(socket)), buffer_(kMaxBuffer) {
   beast::error_code ignored;
   stream_.socket().set_option(net::ip::tcp::no_delay(true), ignored);
+  stream_.socket().non_blocking(true, ignored);  // For write(), which tries at once.
 }
 
 net::awaitable<void> Session::run() {
@@ -174,18 +175,29 @@ net::awaitable<bool> Session::exchange() {
     }
     co_return false;
   }
-  // Scoring and storage leave the I/O thread; `head` and its bytes stay untouched meanwhile.
+  // `head` and its bytes stay untouched meanwhile.
   Exchange exchange(*head, *std::move(body), context_.handler, context_.limits);
   HttpResponse response;
   do {
-    co_await net::post(net::bind_executor(context_.pool.get_executor(), net::use_awaitable));
-    response = exchange.answer();
-    co_await net::post(net::bind_executor(stream_.get_executor(), net::use_awaitable));
+    response = co_await answer(exchange);
   } while (response.ask_again_after.count() > 0 && co_await pause(response.ask_again_after));
   const bool keep_alive = head->keep_alive && !context_.draining;
   const bool written =
       co_await write(std::move(response), keep_alive, head->method != "HEAD", head->minor_version);
   co_return written&& keep_alive;
+}
+
+net::awaitable<HttpResponse> Session::answer(Exchange& exchange) {
+  {
+    const AnsweringSlots::Slot slot(context_.slots);
+    if (slot.taken()) {
+      co_return exchange.answer();
+    }
+  }
+  co_await net::post(net::bind_executor(context_.pool.get_executor(), net::use_awaitable));
+  HttpResponse response = exchange.answer();
+  co_await net::post(net::bind_executor(stream_.get_executor(), net::use_awaitable));
+  co_return response;
 }
 
 net::awaitable<bool> Session::pause(std::chrono::milliseconds time) {
@@ -287,18 +299,22 @@ net::awaitable<bool> Session::write(HttpResponse response, bool keep_alive, bool
                                     int minor_version) {
   const std::string head = response_head(response, keep_alive, minor_version);
   const std::string_view body = body_too ? std::string_view(response.body) : std::string_view();
-  std::size_t sent = std::min(body.size(), kWriteStep);
   // Head and body leave in one system call: a packet of its own for the head costs a round trip.
-  const std::array<net::const_buffer, 2> first = {net::buffer(head),
-                                                  net::buffer(body.substr(0, sent))};
-  stream_.expires_after(context_.limits.write_timeout);
-  auto [error, count] = co_await net::async_write(stream_, first, kAsTuple);
-  while (!error && sent < body.size()) {
-    const std::size_t step = std::min(body.size() - sent, kWriteStep);
+  // Nearly always the socket's buffer takes both at once, and no timer has to be set.
+  const std::array<net::const_buffer, 2> both = {net::buffer(head), net::buffer(body)};
+  beast::error_code error;
+  std::size_t sent = stream_.socket().write_some(both, error);
+  if (error == net::error::would_block) {
+    error = {};
+  }
+  while (!error && sent < head.size() + body.size()) {
+    const std::string_view rest =
+        sent < head.size() ? std::string_view(head).substr(sent) : body.substr(sent - head.size());
     stream_.expires_after(context_.limits.write_timeout);
+    std::size_t count = 0;
     std::tie(error, count) =
-        co_await net::async_write(stream_, net::buffer(body.substr(sent, step)), kAsTuple);
-    sent += step;
+        co_await net::async_write(stream_, net::buffer(rest.substr(0, kWriteStep)), kAsTuple);
+    sent += count;
   }
   co_return !error;
 }

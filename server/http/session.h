@@ -20,6 +20,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
+#include "server/http/answering_slots.h"
+#include "server/http/exchange.h"
 #include "server/http/http_server.h"
 
 namespace likewise::server {
@@ -30,17 +32,21 @@ struct SessionContext {
   const SessionLimits& limits;
   const AllowedHosts& allowed_hosts;
   boost::asio::thread_pool& pool;
+  AnsweringSlots& slots;
   const std::atomic<bool>& draining;
 };
 
 /// Serves requests in order until the peer closes, asks to close, is too slow or breaks the
-/// protocol. All members but run()'s pool part are used on the connection's I/O thread only.
+/// protocol. All members but run()'s pool part are used in the connection's strand only.
 class Session {
  public:
   Session(boost::asio::ip::tcp::socket socket, const SessionContext& context);
 
   /// Never throws. The session must outlive it.
   boost::asio::awaitable<void> run();
+
+  /// The connection's strand.
+  boost::asio::any_io_executor executor() { return stream_.get_executor(); }
 
   /// Ends the connection if it waits for a request of which no byte has arrived.
   void stop_if_idle();
@@ -61,6 +67,7 @@ class Session {
   boost::asio::awaitable<bool> write(HttpResponse response, bool keep_alive, bool body_too,
                                      int minor_version);
   boost::asio::awaitable<void> refuse(Error error);
+  boost::asio::awaitable<HttpResponse> answer(Exchange& exchange);
 
   const SessionContext& context_;
   boost::beast::tcp_stream stream_;
