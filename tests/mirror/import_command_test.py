@@ -7,9 +7,11 @@ import gzip
 import json
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -181,6 +183,23 @@ class ImportCommand(unittest.TestCase):
         unnamed = [source["unnamed"] for _, source in found.values() if "unnamed" in source]
         self.assertEqual(sorted(unnamed), list(range(100)))
         self.assertEqual({i: pair for i, pair in found.items() if "n" in pair[1]}, documents)
+
+    def test_ends_when_it_is_told_to_and_goes_on(self):
+        lines = [json.dumps({"_id": str(n), "a": n}) for n in range(3_000)]
+        file = self.write("docs", lines)
+        with FaultyProxy(self.server.port, 6) as proxy:
+            process = self.start(file, "--batch-bytes", "1000", port=proxy.port)
+            deadline = time.monotonic() + 30
+            while not list(self.folder.glob("likewise-import-*.json")):
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.005)
+            process.send_signal(signal.SIGTERM)
+            output = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 130, output)
+            proxy.is_faulty = False
+            self.assertIn("goes on where an earlier run ended", self.run_import(
+                file, port=proxy.port))
+        self.assertEqual(len(stored(self.client, self.index)), 3_000)
 
     def test_a_broken_line_is_told_and_what_came_before_is_there(self):
         good = [json.dumps({"_id": str(n), "a": n}) for n in range(50)]
