@@ -82,6 +82,14 @@ class MirrorCommand(unittest.TestCase):
         self.mirror()
         check_equal(self.here, self.there, self.index)
 
+    def test_keeps_a_checkpoint_for_each_target(self):
+        for index in (self.index, self.index + "-2"):
+            self.mirror(index=index)
+        for index in (self.index, self.index + "-2"):
+            again = self.mirror(index=index)
+            self.assertEqual(again.errors, "")
+            self.assertIn("0 documents and 0 deletes", again.output)
+
     def test_sends_everything_again_into_a_new_index(self):
         self.mirror()
         self.there.expect(200, "DELETE", f"/{self.index}")

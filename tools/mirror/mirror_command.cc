@@ -67,8 +67,8 @@ Result<std::unique_ptr<ChangeSource>> open_source(const MirrorFlags& flags) {
 }
 
 /// Beside the data of a directory, else in the working directory; one file for each target.
-std::filesystem::path default_checkpoint(const MirrorFlags& flags, const ClusterAccess& target) {
-  const std::string place = target.server + "/" + flags.options.target_index;
+std::filesystem::path default_checkpoint(const MirrorFlags& flags, const MirrorOptions& options) {
+  const std::string place = options.target.server + "/" + options.target_index;
   const std::uint32_t hash = is_valid_utf8(place) ? java_hash(place) : 0;
   const std::string name = fmt::format("mirror-{}-{:08x}.json", flags.index, hash);
   return is_address(flags.from) ? std::filesystem::path("likewise-" + name)
@@ -86,7 +86,7 @@ Result<MirrorOptions> complete_options(const MirrorFlags& flags) {
   LIKEWISE_TRY(options.progress, parse_progress_mode(flags.progress));
   options.patience = std::chrono::seconds(flags.patience_seconds);
   options.rejected_file = flags.rejected;
-  options.checkpoint_file = flags.checkpoint.empty() ? default_checkpoint(flags, options.target)
+  options.checkpoint_file = flags.checkpoint.empty() ? default_checkpoint(flags, options)
                                                      : std::filesystem::path(flags.checkpoint);
   if (flags.ordered) {
     options.connections = 1;
