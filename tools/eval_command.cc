@@ -32,6 +32,7 @@ struct EvalFlags {
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool json = false;
+  bool tokens_only = false;
   std::vector<std::string> floors;  ///< MODE=RECALL
   RecallOptions recall;
 };
@@ -131,7 +132,11 @@ Result<bool> reaches(const std::vector<Floor>& floors, const std::vector<ModeRec
   return all;
 }
 
-Result<int> run_eval(const EvalFlags& flags) {
+Result<int> run_eval(EvalFlags flags) {
+  if (flags.tokens_only) {
+    flags.recall.weighted.clear();
+    flags.recall.adc = false;
+  }
   LIKEWISE_TRY(const std::vector<Floor> floors, parse_floors(flags.floors));
   LIKEWISE_TRY(const Codebook codebook, storage::load_codebook(flags.model));
   LIKEWISE_TRY(const Vectors vectors, read_vectors(flags));
@@ -177,6 +182,7 @@ void add_eval(CommandLine& line) {
                       "MODE=RECALL: exit with 1 if the mode finds less; repeat for more modes");
   command->add_option("--seed", flags->seed, "of the choice of --hold-out")->capture_default_str();
   command->add_option("--threads", flags->threads, "0: one per core")->capture_default_str();
+  command->add_flag("--tokens-only", flags->tokens_only, "measure the mode tokens alone; quick");
   command->add_flag("--json", flags->json, "one JSON object instead of a table");
   command->footer(kExamples);
   command->callback([&line, flags] { line.run = [flags] { return run_eval(*flags); }; });

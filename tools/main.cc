@@ -35,6 +35,7 @@ int run(int argc, char** argv) {
   add_encode(line);
   add_eval(line);
   add_inspect(line);
+  add_tune(line);
   add_index(line);
   add_search(line);
   add_mirror(line);

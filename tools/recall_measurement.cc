@@ -39,6 +39,26 @@ CodeTable token_idfs(const Codes& tokens, std::uint32_t per_group, const CodeTab
   return idfs;
 }
 
+// Elasticsearch's max_query_terms.
+constexpr std::size_t kDefaultTerms = 25;
+
+/// The tokens of a table that are worth something, most first; of equals the first.
+std::vector<WeightedToken> weighted_by_value(const CodeTable& table) {
+  std::vector<WeightedToken> tokens;
+  for (std::size_t g = 0; g < table.groups(); ++g) {
+    for (std::size_t cluster = 0; cluster < table.group(g).size(); ++cluster) {
+      if (table.group(g)[cluster] > 0.0F) {
+        tokens.push_back({{static_cast<std::uint32_t>(g), static_cast<std::uint16_t>(cluster)},
+                          table.group(g)[cluster]});
+      }
+    }
+  }
+  std::stable_sort(
+      tokens.begin(), tokens.end(),
+      [](const WeightedToken& a, const WeightedToken& b) { return a.weight > b.weight; });
+  return tokens;
+}
+
 struct EncodedRows {
   Codes codes;
   Codes tokens;
@@ -58,12 +78,18 @@ class Searcher {
         idfs_(token_idfs(tokens_, encoder_.tokens_per_group(), shape)) {}
 
   std::vector<std::string> modes() const {
-    std::vector<std::string> names = {"tokens"};
+    std::vector<std::string> names;
+    if (options_.defaults) {
+      names.emplace_back("defaults");
+    }
+    names.emplace_back("tokens");
     for (const std::size_t count : options_.weighted) {
       names.push_back(fmt::format("asymmetric-{}", count));
     }
-    names.emplace_back("adc");
-    names.push_back(fmt::format("exact-{}", options_.rerank));
+    if (options_.adc) {
+      names.emplace_back("adc");
+      names.push_back(fmt::format("exact-{}", options_.rerank));
+    }
     return names;
   }
 
@@ -72,9 +98,17 @@ class Searcher {
     const std::span<const float> values(query.data(), static_cast<std::size_t>(query.cols()));
     LIKEWISE_TRY(const CodeTable distances, quantizer_.distances(values));
     LIKEWISE_TRY(const Codes own, encoder_.encode_tokens(query, run_serially));
-    std::vector<Ranking> rankings = {best_by_tokens(own_tokens(own))};
+    std::vector<Ranking> rankings;
+    const CodeTable own_idfs = own_tokens(own);
+    if (options_.defaults) {
+      rankings.push_back(best_by_defaults(own_idfs));
+    }
+    rankings.push_back(best_by_tokens(own_idfs));
     for (const std::size_t count : options_.weighted) {
       rankings.push_back(best_by_tokens(table_of(weighted_tokens(distances, count), distances)));
+    }
+    if (!options_.adc) {
+      return rankings;
     }
     rankings.push_back(best_rows(score_rows(distances, codes_), kDepth));
     const std::span<const RankedRow> adc = rankings.back();
@@ -97,6 +131,25 @@ class Searcher {
 
   Ranking best_by_tokens(const CodeTable& table) const {
     return best_rows(score_rows(table, tokens_, encoder_.tokens_per_group()), kDepth);
+  }
+
+  Ranking best_by_defaults(const CodeTable& own) const {
+    std::vector<WeightedToken> rarest = weighted_by_value(own);
+    rarest.resize(std::min(kDefaultTerms, rarest.size()));
+    const CodeTable table = table_of(rarest, own);
+    for (WeightedToken& token : rarest) {
+      token.weight = 1.0F;
+    }
+    const std::vector<float> matches =
+        score_rows(table_of(rarest, own), tokens_, encoder_.tokens_per_group());
+    const auto least = std::floor(0.3F * static_cast<float>(rarest.size()));
+    std::vector<float> scores = score_rows(table, tokens_, encoder_.tokens_per_group());
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+      scores[row] = matches[row] >= least ? scores[row] : -1.0F;
+    }
+    Ranking ranking = best_rows(scores, kDepth);
+    std::erase_if(ranking, [](const RankedRow& row) { return row.score < 0.0F; });
+    return ranking;
   }
 
   AsymmetricQuantizer quantizer_;
@@ -145,6 +198,14 @@ Result<std::vector<ModeRecall>> measure_recall(const Codebook& codebook, const M
   }
   LIKEWISE_TRY(const std::vector<Ranking> truth,
                exact_neighbours(rows, queries, options.k, codebook.metric, parallel_for));
+  return measure_recall(codebook, rows, queries, truth, options, parallel_for);
+}
+
+Result<std::vector<ModeRecall>> measure_recall(const Codebook& codebook, const MatrixView& rows,
+                                               const MatrixView& queries,
+                                               std::span<const std::vector<RankedRow>> truth,
+                                               const RecallOptions& options,
+                                               const ParallelFor& parallel_for) {
   const Encoder encoder(codebook);
   EncodedRows encoded;
   LIKEWISE_TRY(encoded.codes, encoder.encode(rows, parallel_for));

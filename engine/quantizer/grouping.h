@@ -21,6 +21,8 @@ namespace likewise {
 /// The columns of each group, in the order in which the codebook stores them.
 using GroupColumns = std::vector<std::vector<std::uint32_t>>;
 
+struct SharedStatistics;  // quantizer/shared_statistics.h
+
 /// What a grouping may decide from.
 struct GroupingRequest {
   const MatrixView& rows;         ///< The training rows, n x d.
@@ -29,6 +31,7 @@ struct GroupingRequest {
   std::uint32_t kept = 0;  ///< Dimensions kept of a PCA; 0: the method chooses.
   std::uint64_t seed = 1;
   const ParallelFor& parallel_for;
+  SharedStatistics* shared = nullptr;  ///< Of other requests for the same rows; may be null.
 
   std::uint32_t dimensions() const { return static_cast<std::uint32_t>(rows.cols()); }
 };

@@ -5,15 +5,14 @@
 #include <utility>
 
 #include "engine/quantizer/grouping_by_position.h"
-#include "engine/quantizer/row_statistics.h"
+#include "engine/quantizer/shared_statistics.h"
 
 namespace likewise {
 namespace {
 
 /// |r| of each pair of dimensions; 0 where one of them is constant.
 Eigen::MatrixXf correlations(const GroupingRequest& request) {
-  const Eigen::MatrixXd covariance =
-      row_statistics(request.rows, request.scales, request.seed, request.parallel_for).covariance;
+  const Eigen::MatrixXd covariance = statistics_of(request).covariance;
   const Eigen::VectorXd deviation = covariance.diagonal().cwiseSqrt();
   const Eigen::VectorXd inverse =
       deviation.unaryExpr([](double value) { return value > 0.0 ? 1.0 / value : 0.0; });

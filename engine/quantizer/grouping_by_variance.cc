@@ -8,7 +8,7 @@
 #include "engine/quantizer/grouping_by_position.h"
 #include "engine/quantizer/principal_axes.h"
 #include "engine/quantizer/random_rotation.h"
-#include "engine/quantizer/row_statistics.h"
+#include "engine/quantizer/shared_statistics.h"
 
 namespace likewise {
 namespace {
@@ -57,17 +57,15 @@ GroupColumns allocate(const std::vector<double>& variances, std::uint32_t kept,
 
 DimensionLayout lay_out_rotated(const GroupingRequest& request) {
   DimensionLayout layout;
-  layout.transform.mean =
-      row_statistics(request.rows, request.scales, request.seed, request.parallel_for).mean;
+  layout.transform.mean = statistics_of(request).mean;
   layout.transform.basis = random_rotation(request.dimensions(), request.seed);
   layout.columns = neighbouring_columns(request.dimensions(), request.groups);
   return layout;
 }
 
 DimensionLayout lay_out_pca_rotated(const GroupingRequest& request) {
-  RowStatistics statistics =
-      row_statistics(request.rows, request.scales, request.seed, request.parallel_for);
-  const PrincipalAxes axes = principal_axes(statistics.covariance);
+  RowStatistics statistics = statistics_of(request);
+  const PrincipalAxes axes = axes_of(request, statistics);
   const std::uint32_t kept = kept_axes(request, axes);
   DimensionLayout layout;
   layout.transform.mean = std::move(statistics.mean);
@@ -77,9 +75,8 @@ DimensionLayout lay_out_pca_rotated(const GroupingRequest& request) {
 }
 
 DimensionLayout lay_out_pca_balanced(const GroupingRequest& request) {
-  RowStatistics statistics =
-      row_statistics(request.rows, request.scales, request.seed, request.parallel_for);
-  const PrincipalAxes axes = principal_axes(statistics.covariance);
+  RowStatistics statistics = statistics_of(request);
+  const PrincipalAxes axes = axes_of(request, statistics);
   const std::uint32_t kept = kept_axes(request, axes);
   DimensionLayout layout;
   layout.transform.mean = std::move(statistics.mean);

@@ -159,6 +159,15 @@ Status check_options(const TrainingOptions& options) {
   return {};
 }
 
+Result<Codebook> train_groups(const MatrixView& rows, const TrainingOptions& options,
+                              const DimensionLayout& layout, const std::vector<float>& scales,
+                              const ParallelFor& parallel_for) {
+  const SectionSource source(rows, options.metric, scales, layout.transform, parallel_for);
+  Trainer trainer(rows, options, layout, source);
+  parallel_for(trainer.groups(), [&trainer](std::size_t group) { trainer.train_group(group); });
+  return trainer.finish();
+}
+
 }  // namespace
 
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
@@ -166,13 +175,17 @@ Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& o
   LIKEWISE_TRY_STATUS(check_options(options));
   LIKEWISE_TRY_STATUS(check_values(rows));
   const std::vector<float> scales = row_scales(rows, options.metric);
-  LIKEWISE_TRY(DimensionLayout layout,
+  LIKEWISE_TRY(const DimensionLayout layout,
                lay_out_dimensions(options.grouping, {rows, scales, options.groups, options.kept,
                                                      options.seed, parallel_for}));
-  const SectionSource source(rows, options.metric, scales, layout.transform, parallel_for);
-  Trainer trainer(rows, options, std::move(layout), source);
-  parallel_for(trainer.groups(), [&trainer](std::size_t group) { trainer.train_group(group); });
-  return trainer.finish();
+  return train_groups(rows, options, layout, scales, parallel_for);
+}
+
+Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
+                                const DimensionLayout& layout, const ParallelFor& parallel_for) {
+  LIKEWISE_TRY_STATUS(check_options(options));
+  LIKEWISE_TRY_STATUS(check_values(rows));
+  return train_groups(rows, options, layout, row_scales(rows, options.metric), parallel_for);
 }
 
 }  // namespace likewise

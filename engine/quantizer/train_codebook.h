@@ -8,6 +8,7 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/quantizer/codebook.h"
+#include "engine/quantizer/grouping.h"
 #include "engine/quantizer/kmeans.h"
 #include "engine/vectors/matrix.h"
 
@@ -52,5 +53,10 @@ struct TrainingOptions {
 /// progress; groupings with a transform also n floats for each dimension that is kept.
 Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
                                 const ParallelFor& parallel_for);
+
+/// The same with groups that were laid out before, for several trainings on the same rows or on
+/// samples of them; `options.grouping` names how. Errors: as above, but for the grouping's.
+Result<Codebook> train_codebook(const MatrixView& rows, const TrainingOptions& options,
+                                const DimensionLayout& layout, const ParallelFor& parallel_for);
 
 }  // namespace likewise

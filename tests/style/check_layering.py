@@ -71,6 +71,9 @@ LAYERS = {
     "tools/import": (("engine/base", "engine/dsl", "storage/rocks", "tools", "tools/cluster",
                       "tools/mirror"),
                      ("fmt", "CLI11")),
+    "tools/tune": (("engine/base", "engine/vectors", "engine/quantizer", "engine/dsl",
+                    "storage/rocks", "storage/database", "tools", "tools/compare"),
+                   ("fmt", "CLI11", "Eigen")),
     "tools": (None, ("CLI11", "spdlog", "libcurl", "HDF5", "images", "fmt", "Eigen", "simdjson",
                      "zlib")),
 }
