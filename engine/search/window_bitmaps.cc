@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::uint32_t kWindowsPerContainer = kContainerDocs / kWindowDocs;
 
+/// Allocated together: 64 KB, which the allocator hands out again and again without the kernel.
+constexpr std::size_t kScratchWindows = 32;
+
 /// Byte by byte and not word by word: neighbours in a sparse array often share a word, and each
 /// would wait for the store of the one before, but they seldom share a byte.
 void expand(std::span<const std::uint16_t> lows, std::uint64_t* bitmap) {
@@ -127,10 +130,11 @@ const std::uint64_t* WindowBitmaps::stream_of(ClauseCursor& cursor) {
 }
 
 std::uint64_t* WindowBitmaps::next_scratch() {
-  if (scratch_used_ == scratch_.size()) {
-    scratch_.emplace_back(kWindowWords);
+  if (scratch_used_ == scratch_.size() * kScratchWindows) {
+    scratch_.emplace_back(kScratchWindows * kWindowWords);
   }
-  return scratch_[scratch_used_++].data();
+  const std::size_t at = scratch_used_++;
+  return scratch_[at / kScratchWindows].data() + at % kScratchWindows * kWindowWords;
 }
 
 void WindowBitmaps::mask_alive() {

@@ -58,7 +58,7 @@ class WindowBitmaps {
   std::vector<const std::uint64_t*> pointers_;
   std::vector<std::size_t> clauses_;
   std::vector<double> scores_;
-  std::vector<AlignedWords> scratch_;  ///< One window each, for arrays.
+  std::vector<AlignedWords> scratch_;  ///< For arrays, kScratchWindows windows each.
   std::size_t scratch_used_ = 0;
   AlignedWords alive_;
 };
