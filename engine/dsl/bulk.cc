@@ -74,9 +74,8 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
     action.require_alias = text == "true";
   } else if (name == "retry_on_conflict") {
     LIKEWISE_TRY_STATUS(read_int(value, line));
-  } else if (name == "pipeline" && !value.is_null() && text != "_none") {
-    return fail(ErrorCode::kUnsupported,
-                fmt::format("ingest pipelines are not supported: [{}]", text));
+  } else if (name == "pipeline" && !value.is_null()) {
+    action.pipeline = text;
   } else if (name != "_type" && name != "pipeline") {
     return fail(Error(ErrorCode::kInvalidArgument,
                       fmt::format("Action/metadata line [{}] contains an unknown parameter [{}]",

@@ -15,6 +15,7 @@ struct BulkAction {
   std::string index;  ///< Empty: the index of the URL.
   std::optional<std::string> id;
   std::optional<std::string> routing;
+  std::optional<std::string> pipeline;
   std::optional<std::uint64_t> if_seq_no;
   std::optional<std::uint64_t> if_primary_term;
   std::optional<std::int64_t> version;

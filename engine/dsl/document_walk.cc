@@ -169,6 +169,10 @@ Status DocumentWalk::walk_value(Value value, const Target& target, std::size_t d
   if (value.type().get(type) != simdjson::SUCCESS) {
     return bad_syntax();
   }
+  if (target.node != nullptr && !target.node->is_object() &&
+      target.node->field->kind == FieldKind::kDenseVector) {
+    return index_vector(value, type, *target.node->field);
+  }
   switch (type) {
     case json_type::array:
       return walk_array(value, target, depth + 1);
@@ -319,6 +323,9 @@ Status DocumentWalk::index_into(const Field& field, const MappingNode& node,
   }
   if (field.kind == FieldKind::kKeyword) {
     return index_keyword(field, value.text);
+  }
+  if (field.kind == FieldKind::kDenseVector) {
+    return fail(mapper_error("[copy_to] into [" + field.name + "]: a vector is one array"));
   }
   const bool is_own = !field.is_multi_field;
   Result<std::optional<std::string>> term =

@@ -70,6 +70,9 @@ class DocumentWalk {
   Status index_keyword(const Field& field, std::string_view text);
   Status add_term(const Field& field, std::string_view term);
   void add_token(const Field& field, std::string_view token);
+  Status index_vector(Value value, simdjson::ondemand::json_type type, const Field& field);
+  Status read_vector_values(Value value, const Field& field, std::vector<float>& values);
+  Error failed_vector(const char* at, Error cause) const;
   void ignore(const Field& field);
   Error failed_field(const Field& field, std::string preview, Error cause) const;
   Error object_in_field(const MappingNode& node, Value value) const;

@@ -48,6 +48,9 @@ Field default_field(FieldKind kind, std::string name, const MappingContext& cont
   }
   field.norms = false;
   field.index_options = IndexOptions::kDocs;
+  if (kind == FieldKind::kDenseVector) {
+    field.doc_values = false;
+  }
   if (kind == FieldKind::kKeyword) {
     field.analyzer = builtin_analyzer("keyword");
     field.search_analyzer = field.analyzer;

@@ -11,6 +11,7 @@
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/normalizer.h"
 #include "engine/dsl/number_text.h"
+#include "engine/dsl/vector_definition.h"
 #include "engine/index/date_format.h"
 
 namespace likewise {
@@ -343,6 +344,9 @@ Status read_parameter(const std::string& name, const json::Value& value,
 
 Status read_field_parameters(const json::Value& definition, const MappingContext& context,
                              Field& field) {
+  if (field.kind == FieldKind::kDenseVector) {
+    return read_vector_parameters(definition, field);
+  }
   bool has_analyzer = false;
   bool has_search_analyzer = false;
   for (const auto& [name, value] : definition.members) {

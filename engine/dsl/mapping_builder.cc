@@ -6,6 +6,7 @@
 
 #include "engine/dsl/body_values.h"
 #include "engine/dsl/field_definition.h"
+#include "engine/dsl/vector_definition.h"
 
 namespace likewise {
 namespace {
@@ -101,7 +102,7 @@ Status MappingBuilder::merge(Field field) {
                    : fmt::format("mapper [{}] cannot be changed from type [{}] to [{}]", field.name,
                                  to_string(before.kind), to_string(field.kind))));
   }
-  const std::string lines = conflicts(before, field);
+  const std::string lines = conflicts(before, field) + merge_vector_options(before, field);
   if (!lines.empty()) {
     return fail(illegal_argument(
         fmt::format("Mapper for [{}] conflicts with existing mapper:{}", field.name, lines)));

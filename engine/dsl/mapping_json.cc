@@ -28,7 +28,6 @@ constexpr auto kKnownTypes = std::to_array<std::string_view>({
     "constant_keyword",
     "date_nanos",
     "date_range",
-    "dense_vector",
     "double_range",
     "flattened",
     "float_range",

@@ -6,6 +6,7 @@
 
 #include "engine/dsl/json.h"
 #include "engine/dsl/mapping_json.h"
+#include "engine/dsl/vector_definition.h"
 
 namespace likewise {
 namespace {
@@ -151,6 +152,8 @@ std::string node_json(const Node& node) {
     add_raw(out, *node.field);
   } else if (!is_object && node.field->kind == FieldKind::kText) {
     add_text_options(out, *node.field, multi_fields);
+  } else if (!is_object && node.field->kind == FieldKind::kDenseVector) {
+    out += "," + vector_parameters_json(*node.field);
   } else if (!is_object) {
     add_options(out, *node.field, multi_fields);
   }

@@ -40,6 +40,8 @@ Result<Query> parse_match_bool_prefix(const json::Value& body, QueryParseState& 
 Result<Query> parse_multi_match(const json::Value& body, QueryParseState& state);
 Result<Query> parse_wildcard(const json::Value& body, QueryParseState& state);
 Result<Query> parse_function_score(const json::Value& body, QueryParseState& state);
+Result<Query> parse_knn(const json::Value& body, QueryParseState& state);
+Result<Query> parse_script_score(const json::Value& body, QueryParseState& state);
 Result<Query> parse_range(const json::Value& body, QueryParseState& state);
 Result<Query> parse_query_string(const json::Value& body, QueryParseState& state);
 Result<Query> parse_simple_query_string(const json::Value& body, QueryParseState& state);

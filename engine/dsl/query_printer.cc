@@ -9,34 +9,11 @@
 #include "engine/base/java_text.h"
 #include "engine/dsl/function_score_printer.h"
 #include "engine/dsl/json.h"
+#include "engine/dsl/object_text.h"
+#include "engine/dsl/vector_query_printer.h"
 
 namespace likewise {
 namespace {
-
-/// An object under construction; members are appended in the order of the calls.
-class ObjectText {
- public:
-  ObjectText& raw(std::string_view name, std::string_view json) {
-    text_ += text_.empty() ? "" : ",";
-    json::append_quoted(text_, name);
-    text_ += ':';
-    text_ += json;
-    return *this;
-  }
-  ObjectText& text(std::string_view name, std::string_view value) {
-    return raw(name, json::quoted(value));
-  }
-  ObjectText& number(std::string_view name, std::int64_t value) {
-    return raw(name, std::to_string(value));
-  }
-  ObjectText& flag(std::string_view name, bool value) {
-    return raw(name, value ? "true" : "false");
-  }
-  std::string take() { return "{" + text_ + "}"; }
-
- private:
-  std::string text_;
-};
 
 std::string to_json(const Scalar& scalar) {
   return scalar.kind == Scalar::Kind::kString ? json::quoted(scalar.text) : scalar.text;
@@ -217,10 +194,16 @@ class ClausePrinter {
   }
 
   std::string operator()(const std::shared_ptr<const FunctionScoreQuery>& functions) {
-    const std::string members = function_score_members(*functions);
-    ObjectText out;
-    const std::string rest = tail();
-    return out.raw("function_score", "{" + members + "," + rest.substr(1)).take();
+    return before_tail("function_score", function_score_members(*functions));
+  }
+  std::string operator()(const std::shared_ptr<const KnnQuery>& knn) {
+    return before_tail("knn", knn_members(*knn));
+  }
+  std::string operator()(const std::shared_ptr<const TokenSearchQuery>& search) {
+    return before_tail("likewise_tokens", token_search_members(*search));
+  }
+  std::string operator()(const std::shared_ptr<const ScriptScoreQuery>& script) {
+    return before_tail("script_score", script_score_members(*script));
   }
 
   std::string operator()(const WildcardQuery& wildcard) {
@@ -367,6 +350,12 @@ class ClausePrinter {
     if (!queries.empty()) {
       out_.raw(name, array_of(queries, query_to_json));
     }
+  }
+
+  /// A body whose members are known, then what every clause has.
+  std::string before_tail(std::string_view clause, const std::string& members) {
+    ObjectText out;
+    return out.raw(clause, "{" + members + "," + tail().substr(1)).take();
   }
 
   std::string tail() {

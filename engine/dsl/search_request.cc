@@ -8,6 +8,7 @@
 
 #include "engine/dsl/aggregation_request.h"
 #include "engine/dsl/body_values.h"
+#include "engine/dsl/knn_section.h"
 #include "engine/dsl/query_clauses.h"
 #include "engine/dsl/ranking_clauses.h"
 #include "engine/dsl/time_value.h"
@@ -19,7 +20,6 @@ namespace {
 constexpr auto kNotBuilt = std::to_array<std::string_view>({
     "highlight",
     "indices_boost",
-    "knn",
     "pit",
     "rank",
     "retriever",
@@ -223,6 +223,11 @@ Status read_member(const std::string& name, const json::Value& value, std::strin
     request.source_given = true;
     return {};
   }
+  if (name == "knn" && (value.is_object() || value.is_array())) {
+    QueryParseState state{text, options};
+    LIKEWISE_TRY(request.knn, parse_knn_sections(value, state));
+    return {};
+  }
   if (is_ranking_clause(name, value)) {
     return read_ranking_clause(name, value, text, options, request);
   }
@@ -263,6 +268,7 @@ Result<SearchRequest> parse_search_request(std::string_view text,
   for (const auto& [name, value] : root.members) {
     LIKEWISE_TRY_STATUS(read_member(name, value, text, options, request));
   }
+  LIKEWISE_TRY_STATUS(settle_knn_sections(request.size, request.knn));
   return request;
 }
 

@@ -48,6 +48,7 @@ struct Collapse {
 struct SearchRequest {
   Query query;             ///< match_all by default.
   bool has_query = false;  ///< The body names one.
+  std::vector<Query> knn;  ///< Sections of the body; a hit's scores with all of them are added.
   std::size_t from = 0;
   std::size_t size = 10;
   std::optional<std::uint64_t> track_total_hits = 10'000;  ///< nullopt: exact.

@@ -62,6 +62,8 @@ constexpr auto kSettings = std::to_array<KnownSetting>({
     {"gc_deletes", Type::kTime},
     {"priority", Type::kInteger, 0},
     {"unassigned.node_left.delayed_timeout", Type::kTime},
+    {"default_pipeline", Type::kText},
+    {"final_pipeline", Type::kText},
     {"likewise.scoring", Type::kText},
 });
 

@@ -83,6 +83,7 @@ std::string shown_term(const SourceField& wanted, std::string_view term) {
     case FieldKind::kByte:
     case FieldKind::kText:
     case FieldKind::kKeyword:
+    case FieldKind::kDenseVector:
     case FieldKind::kObject:
       break;
   }
@@ -94,6 +95,10 @@ std::optional<std::string> shown(const SourceField& wanted, const json::Value& v
   const Field& field = *wanted.field;
   const std::string text = scalar_text(value);
   const DocumentScalar scalar = document_scalar(value, text);
+  if (field.kind == FieldKind::kDenseVector) {
+    const std::optional<float> number = parse_java_float(text);
+    return number ? std::optional(java_float(*number)) : std::nullopt;
+  }
   if (is_string_kind(field.kind)) {
     const std::string written = java_scalar_text(scalar);
     const bool is_too_long = field.ignore_above && utf16_length(written) > *field.ignore_above;

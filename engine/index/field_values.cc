@@ -95,6 +95,7 @@ ValueKind value_kind(FieldKind kind) {
     case FieldKind::kFloat:
     case FieldKind::kHalfFloat:
       return ValueKind::kDoubles;
+    case FieldKind::kDenseVector:
     case FieldKind::kObject:
       break;
   }

@@ -8,7 +8,7 @@
 namespace likewise {
 namespace {
 
-constexpr std::array<std::pair<FieldKind, std::string_view>, 12> kKindNames = {{
+constexpr std::array<std::pair<FieldKind, std::string_view>, 13> kKindNames = {{
     {FieldKind::kText, "text"},
     {FieldKind::kKeyword, "keyword"},
     {FieldKind::kLong, "long"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<FieldKind, std::string_view>, 12> kKindNames = {{
     {FieldKind::kHalfFloat, "half_float"},
     {FieldKind::kBoolean, "boolean"},
     {FieldKind::kDate, "date"},
+    {FieldKind::kDenseVector, "dense_vector"},
     {FieldKind::kObject, "object"},
 }};
 

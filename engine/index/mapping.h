@@ -18,6 +18,7 @@
 #include "engine/analysis/analyzer.h"
 #include "engine/base/error.h"
 #include "engine/base/ids.h"
+#include "engine/index/vector_options.h"
 
 namespace likewise {
 
@@ -33,7 +34,8 @@ enum class FieldKind : std::uint8_t {
   kHalfFloat,
   kBoolean,
   kDate,
-  kObject,  ///< Only a path; has no terms.
+  kDenseVector,  ///< Has no terms: its values are a VectorColumn.
+  kObject,       ///< Only a path; has no terms.
 };
 
 /// Elasticsearch's `type` value: "text", "keyword", "long", ...
@@ -81,6 +83,7 @@ struct Field {
   std::string format;                     ///< Date format as given; empty: the default.
   std::optional<std::string> null_value;  ///< As the text that is indexed.
   std::vector<std::string> copy_to;
+  std::shared_ptr<const VectorOptions> vector;  ///< Of dense_vector; else null.
   std::string raw_options;  ///< Other accepted mapping parameters, JSON members as given.
 
   bool has_frequencies() const { return index_options != IndexOptions::kDocs; }

@@ -38,6 +38,7 @@ void ParsedDocument::clear() {
   fields_.clear();
   arena_.clear();
   ignored.clear();
+  vectors.clear();
 }
 
 }  // namespace likewise

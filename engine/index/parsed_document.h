@@ -9,6 +9,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/index/mapping.h"
+#include "engine/index/vector_column.h"
 
 namespace likewise {
 
@@ -47,6 +48,8 @@ class ParsedDocument {
 
   /// Names of fields with a value that ignore_above (or ignore_malformed) left out: `_ignored`.
   std::vector<std::string> ignored;
+
+  std::vector<FieldVector> vectors;  ///< At most one for each field.
 
   /// Forgets the tokens and keeps the memory, for the next document.
   void clear();

@@ -46,7 +46,8 @@ const FieldValues& Segment::values(const Field& field, const TermDictionary& dic
 std::size_t Segment::memory_bytes() const noexcept {
   std::size_t bytes = sizeof(*this) + fields_.capacity() * sizeof(FieldPostings);
   for (const FieldPostings& field : fields_) {
-    bytes += field.norms.capacity() + field.terms.capacity() * sizeof(PostingList);
+    bytes += field.norms.capacity() + field.terms.capacity() * sizeof(PostingList) +
+             (field.vectors == nullptr ? 0 : field.vectors->memory_bytes());
     for (const PostingList& list : field.terms) {
       bytes += list.memory_bytes();
     }

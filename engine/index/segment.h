@@ -17,6 +17,7 @@
 #include "engine/index/mapping.h"
 #include "engine/index/posting_list.h"
 #include "engine/index/term_dictionary.h"
+#include "engine/index/vector_column.h"
 
 namespace likewise {
 
@@ -28,6 +29,7 @@ class Segment {
     std::vector<PostingList> terms;   ///< By TermId; may be shorter than the dictionary.
     std::vector<std::uint8_t> norms;  ///< By docid - first_doc(); empty for fields without norms.
                                       ///  0: the document has no term in the field.
+    std::shared_ptr<const VectorColumn> vectors;  ///< Null: no document has one.
   };
 
   Segment(DocId first_doc, DocId end_doc, std::vector<FieldPostings> fields);
@@ -41,6 +43,11 @@ class Segment {
 
   /// Encoded lengths (see norm.h) by docid - first_doc(); empty if the field has no norms here.
   std::span<const std::uint8_t> norms(FieldId field) const noexcept;
+
+  /// Null if no document has a vector in the field.
+  const VectorColumn* vectors(FieldId field) const noexcept {
+    return field < fields_.size() ? fields_[field].vectors.get() : nullptr;
+  }
 
   std::span<const FieldPostings> fields() const noexcept { return fields_; }
 

@@ -54,11 +54,21 @@ void SegmentBuilder::add_terms(DocId doc, std::span<const TermFrequency> terms,
   posting_count_ += terms.size();
 }
 
+void SegmentBuilder::add_vectors(std::span<const FieldVector> vectors) {
+  for (const FieldVector& vector : vectors) {
+    if (vector.field >= fields_.size()) {
+      fields_.resize(vector.field + 1);
+    }
+    fields_[vector.field].vectors.add(end_doc_ - 1, vector.values, vector.length);
+  }
+}
+
 std::size_t SegmentBuilder::memory_bytes() const noexcept {
   // Vectors grow by doubling, so a posting costs up to twice its four bytes; frequencies are rare.
   std::size_t bytes = sizeof(*this) + posting_count_ * 2 * sizeof(DocId);
   for (const FieldBuilder& field : fields_) {
-    bytes += field.terms.capacity() * sizeof(TermPostings) + field.norms.capacity();
+    bytes += field.terms.capacity() * sizeof(TermPostings) + field.norms.capacity() +
+             field.vectors.memory_bytes();
   }
   return bytes;
 }
@@ -83,6 +93,7 @@ std::shared_ptr<const Segment> SegmentBuilder::freeze() {
       frozen[f].norms = std::move(field.norms);
       frozen[f].norms.resize(end_doc_ - first_doc_, 0);
     }
+    frozen[f].vectors = field.vectors.finish();
   }
   auto segment = std::make_shared<const Segment>(first_doc_, end_doc_, std::move(frozen));
   fields_.clear();

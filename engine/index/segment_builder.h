@@ -39,6 +39,9 @@ class SegmentBuilder {
   /// FieldValues needs and scores ignore. REQUIRES: doc >= end_doc().
   void add(DocId doc, std::span<const FieldTerms> fields, const Mapping& mapping);
 
+  /// The vectors of the document that was added last.
+  void add_vectors(std::span<const FieldVector> vectors);
+
   bool empty() const noexcept { return first_doc_ == end_doc_; }
   DocId first_doc() const noexcept { return first_doc_; }
   DocId end_doc() const noexcept { return end_doc_; }  ///< One past the last document added.
@@ -56,6 +59,7 @@ class SegmentBuilder {
   struct FieldBuilder {
     std::vector<TermPostings> terms;
     std::vector<std::uint8_t> norms;  ///< Up to the last document with the field.
+    VectorColumnBuilder vectors;
   };
   void add_terms(DocId doc, std::span<const TermFrequency> terms, bool with_frequencies,
                  FieldBuilder& into);

@@ -63,6 +63,21 @@ std::vector<std::uint8_t> merge_norms(std::span<const MergeInput> inputs, FieldI
   return merged;
 }
 
+std::shared_ptr<const VectorColumn> merge_vectors(std::span<const MergeInput> inputs,
+                                                  FieldId field) {
+  VectorColumnBuilder merged;
+  for (const MergeInput& input : inputs) {
+    const VectorColumn* const column = input.segment->vectors(field);
+    for (std::size_t row = 0; column != nullptr && row < column->rows(); ++row) {
+      if (input.live->is_live(column->docs()[row])) {
+        merged.add(column->docs()[row], {column->row(row), column->dimensions()},
+                   column->lengths().empty() ? 0.0F : column->lengths()[row]);
+      }
+    }
+  }
+  return merged.finish();
+}
+
 }  // namespace
 
 std::shared_ptr<const Segment> merge_segments(std::span<const MergeInput> inputs) {
@@ -98,6 +113,7 @@ std::shared_ptr<const Segment> merge_segments(std::span<const MergeInput> inputs
       merged[f].terms.push_back(builder.finish());
     }
     merged[f].norms = merge_norms(inputs, field);
+    merged[f].vectors = merge_vectors(inputs, field);
   }
   return std::make_shared<const Segment>(inputs.front().segment->first_doc(),
                                          inputs.back().segment->end_doc(), std::move(merged));

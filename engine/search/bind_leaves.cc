@@ -66,6 +66,12 @@ PlanRef Binder::term_plan(const Field& field, std::string text) const {
 }
 
 Result<PlanRef> Binder::exact_value(const Field& field, const Scalar& value) const {
+  if (field.kind == FieldKind::kDenseVector) {
+    return fail(query_shard_error(
+        Error(ErrorCode::kInvalidArgument,
+              "Field [" + field.name + "] of type [dense_vector] doesn't support term queries")
+            .with_type("illegal_argument_exception")));
+  }
   if (is_string_kind(field.kind)) {
     return term_plan(field, term_text(field, value));
   }

@@ -100,7 +100,8 @@ Result<std::vector<FieldBoost>> Binder::resolve_fields(
       continue;
     }
     for (const Field& field : mapping().fields()) {
-      if (field.kind != FieldKind::kObject && matches_pattern(pattern.pattern, field.name)) {
+      if (field.kind != FieldKind::kObject && field.kind != FieldKind::kDenseVector &&
+          matches_pattern(pattern.pattern, field.name)) {
         add(field.name, pattern.boost);
       }
     }

@@ -189,7 +189,8 @@ std::vector<FieldBoost> Binder::TextLeaves::resolved(
   std::map<std::string, float> boosts;
   for (const FieldBoost& pattern : patterns) {
     for (const Field& field : binder_.mapping().fields()) {
-      if (field.kind != FieldKind::kObject && matches_pattern(pattern.pattern, field.name)) {
+      if (field.kind != FieldKind::kObject && field.kind != FieldKind::kDenseVector &&
+          matches_pattern(pattern.pattern, field.name)) {
         const auto [entry, is_new] = boosts.try_emplace(field.name, 1.0F);
         entry->second *= pattern.boost;
       }

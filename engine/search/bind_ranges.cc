@@ -160,6 +160,12 @@ Result<PlanRef> Binder::operator()(const RangeQuery& query) {
 }
 
 Result<PlanRef> Binder::number_range(const Field& field, const RangeQuery& query) const {
+  if (field.kind == FieldKind::kDenseVector) {
+    return fail(query_shard_error(
+        Error(ErrorCode::kInvalidArgument,
+              "Field [" + field.name + "] of type [dense_vector] does not support range queries")
+            .with_type("illegal_argument_exception")));
+  }
   LIKEWISE_TRY(const std::optional<NumberBounds> bounds,
                number_bounds(field.kind, query, !options_.answers_as_7));
   if (!bounds) {

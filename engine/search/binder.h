@@ -10,6 +10,9 @@
 #include "engine/base/error.h"
 #include "engine/search/bind.h"
 #include "engine/search/function_plan.h"
+#include "engine/search/knn_query.h"
+#include "engine/search/match_filter.h"
+#include "engine/search/script_plan.h"
 #include "engine/search/term_range.h"
 #include "engine/search/wildcard_pattern.h"
 
@@ -39,6 +42,9 @@ class Binder {
   Result<PlanRef> operator()(const WildcardQuery& query);
   Result<PlanRef> operator()(const MultiMatchQuery& query);
   Result<PlanRef> operator()(const std::shared_ptr<const FunctionScoreQuery>& query);
+  Result<PlanRef> operator()(const std::shared_ptr<const KnnQuery>& query);
+  Result<PlanRef> operator()(const std::shared_ptr<const TokenSearchQuery>& query);
+  Result<PlanRef> operator()(const std::shared_ptr<const ScriptScoreQuery>& query);
   Result<PlanRef> operator()(const RangeQuery& query);
   Result<PlanRef> operator()(const IdsQuery& query);
   Result<PlanRef> operator()(const ExistsQuery& query);
@@ -103,6 +109,13 @@ class Binder {
   /// The documents with any term that fits.
   PlanRef fitting_terms(const Field& field, const WildcardPattern& pattern,
                         std::string shown) const;
+
+  /// The codebook of that name. Errors: query_shard_exception for none, or for other dimensions.
+  Result<std::shared_ptr<const LoadedCodebook>> codebook(const std::string& name,
+                                                         std::size_t dimensions) const;
+
+  /// What all of the filters must match; null: every document does.
+  Result<std::unique_ptr<MatchFilter>> match_filter(const std::vector<Query>& filter) const;
 
   Result<FunctionPlan::Function> score_function(const ScoreFunction& function);
 

@@ -123,7 +123,9 @@ class ExistsWeight final : public ConstantScoring {
     out.reset(window.size);
     for (const FieldId field : plan_.fields) {
       const std::span<const std::uint8_t> norms = segment.norms(field);
-      if (!norms.empty()) {
+      if (const VectorColumn* const vectors = segment.vectors(field)) {
+        add_vectors(vectors->docs(), window, out);
+      } else if (!norms.empty()) {
         add_normed(norms.subspan(window.first - segment.first_doc(), window.size), out);
       } else if (field < segment.fields().size()) {
         for (const PostingList& postings : segment.fields()[field].terms) {
@@ -140,6 +142,13 @@ class ExistsWeight final : public ConstantScoring {
       if (norms[i] != 0) {
         out.set(i, boost());
       }
+    }
+  }
+
+  void add_vectors(std::span<const DocId> docs, DocWindow window, WindowScores& out) const {
+    for (auto doc = std::lower_bound(docs.begin(), docs.end(), window.first);
+         doc != docs.end() && *doc < window.end(); ++doc) {
+      out.set(*doc - window.first, boost());
     }
   }
 
@@ -178,8 +187,11 @@ WeightRef make_ids_weight(const IdsPlan& plan, float boost, std::string descript
 
 WeightRef make_exists_weight(const ExistsPlan& plan, const IndexSnapshot& snapshot, float boost,
                              std::string description) {
-  const bool can_match = std::any_of(plan.fields.begin(), plan.fields.end(),
-                                     [&](FieldId field) { return snapshot.doc_count(field) > 0; });
+  const auto has_values = [&snapshot](FieldId field) {
+    return snapshot.doc_count(field) > 0 ||
+           snapshot.mapping->field(field).kind == FieldKind::kDenseVector;
+  };
+  const bool can_match = std::any_of(plan.fields.begin(), plan.fields.end(), has_values);
   return std::make_unique<ExistsWeight>(plan, can_match, boost, std::move(description));
 }
 

@@ -9,6 +9,7 @@
 #include "engine/base/java_text.h"
 #include "engine/search/explain_term.h"
 #include "engine/search/function_plan.h"
+#include "engine/search/script_plan.h"
 
 namespace likewise {
 namespace {
@@ -142,6 +143,14 @@ struct Explainer {
   }
   Explanation operator()(const IdsPlan&) const { return other(); }
   Explanation operator()(const ExistsPlan&) const { return other(); }
+  Explanation operator()(const FoundPlan& found) const {
+    return no_match(found.is_section
+                        ? "not in top k documents"
+                        : "not in top " + std::to_string(found.hits->size()) + " docs");
+  }
+  Explanation operator()(const ScriptPlanRef& script) const {
+    return explain_mismatch(*script->query, context);
+  }
   Explanation operator()(const PhrasePlan&) const { return no_match("no matching term"); }
   Explanation operator()(const std::shared_ptr<const FunctionPlan>& function) const {
     if (!context.factory.make(*function->query, 1.0F)->explain(context.segment, context.doc)) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/search/function_plan.h"
+#include "engine/search/script_plan.h"
 
 namespace likewise {
 namespace {
@@ -55,6 +56,10 @@ std::size_t hash_of(const Plan::Node& node) {
     std::size_t operator()(const IdsPlan& plan) const { return texts(9, plan.ids); }
     std::size_t operator()(const ExistsPlan& plan) const { return mix(10, hash_text(plan.name)); }
     std::size_t operator()(const FunctionPlanRef& plan) const { return mix(14, hash_of(*plan)); }
+    std::size_t operator()(const ScriptPlanRef& plan) const { return mix(15, hash_of(*plan)); }
+    std::size_t operator()(const FoundPlan& plan) const {
+      return mix(16, std::hash<const void*>()(plan.hits.get()));
+    }
     std::size_t operator()(const PhrasePlan& plan) const {
       std::size_t hash = mix(mix(13, plan.field), static_cast<std::size_t>(plan.slop));
       for (const PhrasePlace& place : plan.places) {
@@ -125,6 +130,10 @@ struct SameAs {
   bool operator()(const FunctionPlanRef& plan) const {
     return equal(*plan, **other.as<FunctionPlanRef>());
   }
+  bool operator()(const ScriptPlanRef& plan) const {
+    return equal(*plan, **other.as<ScriptPlanRef>());
+  }
+  bool operator()(const FoundPlan& plan) const { return plan.hits == other.as<FoundPlan>()->hits; }
   bool operator()(const PhrasePlan& plan) const {
     const auto& right = *other.as<PhrasePlan>();
     return plan.field == right.field && plan.slop == right.slop &&

@@ -23,10 +23,12 @@ namespace likewise {
 
 class Plan;
 struct FunctionPlan;  // function_plan.h
+struct ScriptPlan;    // script_plan.h
 
 /// Plans are immutable and share their parts.
 using PlanRef = std::shared_ptr<const Plan>;
 using FunctionPlanRef = std::shared_ptr<const FunctionPlan>;
+using ScriptPlanRef = std::shared_ptr<const ScriptPlan>;
 
 enum class Occur : std::uint8_t { kMust, kFilter, kShould, kMustNot };
 
@@ -112,12 +114,24 @@ struct ExistsPlan {
   std::vector<FieldId> fields;
 };
 
+/// Documents that were found and scored when the query was bound.
+struct FoundPlan {
+  struct Hit {
+    DocId doc = 0;
+    float score = 0.0F;
+
+    friend bool operator==(const Hit&, const Hit&) = default;
+  };
+  std::shared_ptr<const std::vector<Hit>> hits;  ///< Sorted by document.
+  bool is_section = false;                       ///< Found for a section of the search body.
+};
+
 /// One node. The hash makes comparing cheap: rewriting compares many clauses with one another.
 class Plan {
  public:
-  using Node =
-      std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan, BoolPlan,
-                   AnyTermPlan, DemotePlan, IdsPlan, ExistsPlan, PhrasePlan, FunctionPlanRef>;
+  using Node = std::variant<AllPlan, NonePlan, TermPlan, BoostPlan, ConstantPlan, DisMaxPlan,
+                            BoolPlan, AnyTermPlan, DemotePlan, IdsPlan, ExistsPlan, PhrasePlan,
+                            FunctionPlanRef, FoundPlan, ScriptPlanRef>;
 
   explicit Plan(Node node);
 

@@ -8,6 +8,7 @@
 #include "engine/index/numeric_term.h"
 #include "engine/search/function_plan.h"
 #include "engine/search/plan.h"
+#include "engine/search/script_plan.h"
 #include "engine/search/uid_term.h"
 
 namespace likewise {
@@ -105,6 +106,19 @@ struct Printer {
     return "FieldExistsQuery [field=" + plan.name + "]";
   }
   std::string operator()(const FunctionPlanRef& plan) const { return to_string(*plan, snapshot); }
+  std::string operator()(const ScriptPlanRef& plan) const { return to_string(*plan, snapshot); }
+  std::string operator()(const FoundPlan& found) const {
+    if (found.is_section || found.hits->empty()) {
+      return "ScoreAndDocQuery";
+    }
+    float best = 0.0F;
+    for (const FoundPlan::Hit& hit : *found.hits) {
+      best = std::max(best, hit.score);
+    }
+    const FoundPlan::Hit& first = found.hits->front();
+    return "DocAndScoreQuery[" + std::to_string(first.doc) + ",...][" + java_float(first.score) +
+           ",...]," + java_float(best);
+  }
   std::string operator()(const PhrasePlan& plan) const {
     std::string text = name(plan.field) + ":\"";
     std::uint32_t next = 0;

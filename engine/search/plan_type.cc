@@ -49,6 +49,8 @@ struct Namer {
                     [](const PhrasePlace& place) { return place.texts.size() == 1; });
     return is_plain ? "PhraseQuery" : "MultiPhraseQuery";
   }
+  const char* operator()(const FoundPlan&) const { return "KnnScoreDocQuery"; }
+  const char* operator()(const ScriptPlanRef&) const { return "ScriptScoreQuery"; }
   const char* operator()(const std::shared_ptr<const FunctionPlan>&) const {
     return "FunctionScoreQuery";
   }

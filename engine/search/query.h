@@ -16,6 +16,9 @@ namespace likewise {
 
 struct Query;
 struct FunctionScoreQuery;  // function_score.h
+struct KnnQuery;            // knn_query.h
+struct TokenSearchQuery;    // knn_query.h
+struct ScriptScoreQuery;    // script_score_query.h
 
 /// A JSON scalar. Numbers keep the text of the source ("2.50").
 struct Scalar {
@@ -219,12 +222,12 @@ struct MoreLikeThisQuery {
 
 /// One node. A new clause is one alternative here, one parser in engine/dsl, one case in rewrite.
 struct Query {
-  using Node =
-      std::variant<MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery, IdsQuery,
-                   ExistsQuery, BoolQuery, DisMaxQuery, ConstantScoreQuery, MoreLikeThisQuery,
-                   PrefixQuery, RangeQuery, BoostingQuery, QueryStringQuery, SimpleQueryStringQuery,
-                   MatchPhraseQuery, WildcardQuery, MultiMatchQuery,
-                   std::shared_ptr<const FunctionScoreQuery>>;
+  using Node = std::variant<
+      MatchAllQuery, MatchNoneQuery, TermQuery, TermsQuery, MatchQuery, IdsQuery, ExistsQuery,
+      BoolQuery, DisMaxQuery, ConstantScoreQuery, MoreLikeThisQuery, PrefixQuery, RangeQuery,
+      BoostingQuery, QueryStringQuery, SimpleQueryStringQuery, MatchPhraseQuery, WildcardQuery,
+      MultiMatchQuery, std::shared_ptr<const FunctionScoreQuery>, std::shared_ptr<const KnnQuery>,
+      std::shared_ptr<const TokenSearchQuery>, std::shared_ptr<const ScriptScoreQuery>>;
   Node node = MatchAllQuery{};
   float boost = 1.0F;
   std::optional<std::string> name;  ///< `_name`.

@@ -8,6 +8,7 @@
 
 #include "engine/search/function_plan.h"
 #include "engine/search/rewrite_bool.h"
+#include "engine/search/script_plan.h"
 
 namespace likewise {
 namespace {
@@ -33,6 +34,9 @@ class Rewriter {
     if (const auto* functions = plan->as<FunctionPlanRef>()) {
       return function_step(plan, **functions);
     }
+    if (const auto* script = plan->as<ScriptPlanRef>()) {
+      return script_step(plan, **script);
+    }
     if (const auto* group = plan->as<BoolPlan>()) {
       return bool_step(plan, *group);
     }
@@ -40,6 +44,16 @@ class Rewriter {
   }
 
  private:
+  PlanRef script_step(const PlanRef& plan, const ScriptPlan& script) {
+    PlanRef query = step(script.query);
+    if (query == script.query) {
+      return plan;
+    }
+    auto stepped = std::make_shared<ScriptPlan>(script);
+    stepped->query = std::move(query);
+    return make_plan(ScriptPlanRef(std::move(stepped)));
+  }
+
   static bool is_none(const PlanRef& plan) { return plan->as<NonePlan>() != nullptr; }
 
   PlanRef boost_step(const PlanRef& plan, const BoostPlan& boost) {
@@ -183,6 +197,9 @@ std::size_t count_leaves(const Plan& plan) {
   }
   if (const auto* functions = plan.as<FunctionPlanRef>()) {
     return count_leaves(*(*functions)->query);
+  }
+  if (const auto* script = plan.as<ScriptPlanRef>()) {
+    return count_leaves(*(*script)->query);
   }
   std::size_t leaves = 0;
   if (const auto* dis_max = plan.as<DisMaxPlan>()) {

@@ -28,6 +28,8 @@
 
 namespace likewise {
 
+struct LoadedCodebook;  // engine/quantizer/loaded_codebook.h
+
 /// Term vector of one field: (term, frequency) in UTF-8 byte order, repeats counted.
 using TermVector = std::vector<std::pair<std::string, std::uint32_t>>;
 
@@ -126,6 +128,8 @@ struct SearchOptions {
   bool legacy = false;
   /// Get every match with at least min_score, before `post_filter` and whatever else cuts the hits.
   std::vector<MatchCollector*> collectors;
+  /// The codebook of a name; an error says why there is none. Empty: none is known.
+  std::function<Result<std::shared_ptr<const LoadedCodebook>>(std::string_view name)> find_codebook;
   /// Set: the result has a profile, measured with it.
   ProfileClock profile_clock;
   /// Tests only: never use the counting scorer.

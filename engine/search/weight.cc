@@ -6,6 +6,7 @@
 #include "engine/search/function_plan.h"
 #include "engine/search/node_weights.h"
 #include "engine/search/plan_type.h"
+#include "engine/search/script_plan.h"
 #include "engine/search/weight_profiler.h"
 
 namespace likewise {
@@ -65,6 +66,10 @@ struct Maker {
   WeightRef operator()(const FunctionPlanRef& functions) const {
     return make_function_weight(*functions, factory, boost);
   }
+  WeightRef operator()(const ScriptPlanRef& script) const {
+    return make_script_weight(*script, factory, boost);
+  }
+  WeightRef operator()(const FoundPlan& found) const { return make_found_weight(found, boost); }
   WeightRef operator()(const PhrasePlan& phrase) const {
     const std::optional<TermWeight> weight = factory.weigh(phrase, boost);
     return weight ? make_phrase_weight(phrase, factory.snapshot(), *weight, text())

@@ -58,7 +58,8 @@ struct WriteOperation {
   std::optional<std::uint64_t> if_primary_term;
   std::optional<std::int64_t> version;
   VersionType version_type = VersionType::kInternal;
-  std::optional<Error> refused;  ///< Set by the parser: this line is bad, the others go in.
+  std::optional<std::string> pipeline;  ///< Absent: the index's default; "_none": none.
+  std::optional<Error> refused;         ///< Set by the parser: this line is bad, the others go in.
 };
 
 /// What became of one write.
@@ -180,6 +181,9 @@ struct TermVectorsResult;
 struct ValidateOptions;
 struct ValidatedQuery;
 
+class CodebookStore;  // codebook_store.h
+class PipelineStore;  // pipeline_store.h
+
 class Database {
  public:
   /// Opens or creates the directory, recovers every index, and holds the directory's lock.
@@ -241,6 +245,11 @@ class Database {
   virtual Result<SearchResponse> search(std::string_view index, std::string_view body,
                                         const SearchParameters& parameters = {}) const = 0;
   virtual Result<std::uint64_t> count(std::string_view index, std::string_view body) const = 0;
+
+  // --- what belongs to no index ---
+
+  virtual CodebookStore& codebooks() const = 0;
+  virtual PipelineStore& pipelines() const = 0;
 
   // --- asking about queries (inspection.h) ---
 

@@ -1,5 +1,6 @@
 #include "storage/database/database_directory.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -20,7 +21,28 @@ constexpr std::chrono::seconds kSyncInterval{5};  // Elasticsearch's index.trans
 DirectoryDatabase::DirectoryDatabase(std::unique_ptr<Store> store, DatabaseOptions options)
     : options_(options),
       store_(std::move(store)),
-      catalog_(*store_, options.dialect, options.read_only) {}
+      catalog_(*store_, options.dialect, options.read_only),
+      codebooks_(*store_, [this](std::string_view name) { return user_of_codebook(name); }),
+      pipelines_(*store_) {}
+
+Result<std::string> DirectoryDatabase::user_of_codebook(std::string_view name) const {
+  for (const std::shared_ptr<OpenIndex>& open : catalog_.all()) {
+    for (const Field& field : open->index.mapping()->fields()) {
+      if (field.vector != nullptr && field.vector->codebook == name) {
+        return "field [" + field.name + "] of index [" + open->index.identity().name + "]";
+      }
+    }
+  }
+  LIKEWISE_TRY(const auto pipelines, pipelines_.all());
+  for (const auto& [id, body] : pipelines) {
+    LIKEWISE_TRY(const auto pipeline, pipelines_.find(id));
+    const std::vector<std::string> used = codebooks_of(*pipeline);
+    if (std::find(used.begin(), used.end(), name) != used.end()) {
+      return "pipeline [" + id + "]";
+    }
+  }
+  return std::string();
+}
 
 DirectoryDatabase::~DirectoryDatabase() {
   background_.reset();
@@ -230,6 +252,7 @@ Result<SearchTargets> DirectoryDatabase::targets(std::string_view expression) co
   targets.dialect = options_.dialect;
   targets.typed = options_.typed;
   targets.now = now_millis();
+  targets.find_codebook = [this](std::string_view name) { return codebooks_.find(name); };
   targets.find_index = [this](std::string_view name) { return catalog_.find(name); };
   for (const std::string& name : names) {
     if (std::shared_ptr<OpenIndex> open = catalog_.find(name)) {

@@ -4,13 +4,16 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "storage/database/background.h"
 #include "storage/database/catalog.h"
+#include "storage/database/codebook_store.h"
 #include "storage/database/database.h"
+#include "storage/database/pipeline_store.h"
 #include "storage/database/search_execution.h"
 #include "storage/rocks/store.h"
 
@@ -56,6 +59,8 @@ class DirectoryDatabase final : public Database {
   Result<std::vector<ValidatedQuery>> validate(std::string_view index, std::string_view body,
                                                const ValidateOptions& options) const override;
   Result<TermVectorsResult> term_vectors(const TermVectorsRequest& request) const override;
+  CodebookStore& codebooks() const override { return codebooks_; }
+  PipelineStore& pipelines() const override { return pipelines_; }
 
  private:
   Result<std::shared_ptr<OpenIndex>> find(std::string_view name) const;
@@ -63,10 +68,16 @@ class DirectoryDatabase final : public Database {
   Status check_writable() const;
   void after_write(OpenIndex& open, Refresh refresh);
   void do_background_work();
+  /// A setting of an index as it was given; nothing without the index or the setting.
+  std::optional<std::string> setting_of(std::string_view index, std::string_view setting) const;
+  /// Which index or pipeline needs the codebook; "" for none.
+  Result<std::string> user_of_codebook(std::string_view name) const;
 
   const DatabaseOptions options_;
   std::unique_ptr<Store> store_;
   Catalog catalog_;
+  mutable CodebookStore codebooks_;
+  mutable PipelineStore pipelines_;
   std::mutex dropped_mutex_;
   std::vector<IndexNumber> dropped_;  // Guarded by dropped_mutex_; data still to be removed.
   std::map<IndexNumber, std::chrono::steady_clock::time_point> last_refresh_;  // Background only.

@@ -7,6 +7,7 @@
 #include "engine/base/java_text.h"
 #include "storage/database/database_directory.h"
 #include "storage/database/index_names.h"
+#include "storage/database/ingest.h"
 
 namespace likewise::storage {
 namespace {
@@ -129,9 +130,14 @@ void refuse_all(std::vector<PendingWrite>& writes, const Error& error) {
 
 }  // namespace
 
-Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& operations,
+Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& given,
                                              Refresh refresh) {
   LIKEWISE_TRY_STATUS(check_writable());
+  const IngestedOperations ingested(
+      given, {pipelines_, codebooks_, [this](std::string_view index, std::string_view setting) {
+                return setting_of(index, setting);
+              }});
+  const std::vector<WriteOperation>& operations = ingested.operations();
   WriteResult result;
   result.items.resize(operations.size());
   std::map<std::string, IndexGroup> groups;
@@ -180,6 +186,17 @@ Result<WriteResult> DirectoryDatabase::write(const std::vector<WriteOperation>& 
     }
   }
   return result;
+}
+
+std::optional<std::string> DirectoryDatabase::setting_of(std::string_view index,
+                                                         std::string_view setting) const {
+  const std::shared_ptr<OpenIndex> open = catalog_.find(index);
+  if (open == nullptr) {
+    return std::nullopt;
+  }
+  const std::shared_ptr<const IndexSettings> settings = open->index.settings();
+  const auto found = settings->values.find(std::string(setting));
+  return found == settings->values.end() ? std::nullopt : std::optional(found->second);
 }
 
 void DirectoryDatabase::after_write(OpenIndex& open, Refresh refresh) {

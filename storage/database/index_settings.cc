@@ -203,10 +203,10 @@ Result<IndexSettings> read_index_settings(FlatSettings values, Dialect default_d
 }
 
 bool is_dynamic_setting(std::string_view name) {
-  static constexpr std::array<std::string_view, 7> kDynamic = {
+  static constexpr std::array<std::string_view, 9> kDynamic = {
       "index.refresh_interval",    "index.number_of_replicas", "index.translog.durability",
       "index.query.default_field", "index.max_result_window",  "index.translog.sync_interval",
-      "index.gc_deletes"};
+      "index.gc_deletes",          "index.default_pipeline",   "index.final_pipeline"};
   return std::find(kDynamic.begin(), kDynamic.end(), name) != kDynamic.end();
 }
 

@@ -26,6 +26,7 @@ void IndexTail::apply(const AppliedOperation& operation, const Mapping& mapping)
   if (operation.doc != kNoDoc) {
     LIKEWISE_CHECK(operation.doc == next_doc_, "documents are numbered without gaps");
     documents_.add(operation.doc, operation.fields, mapping);
+    documents_.add_vectors(operation.vectors);
     statistics_.add(operation.fields, mapping);
     ++live_count_;
     ++next_doc_;

@@ -18,6 +18,7 @@ namespace likewise::storage {
 struct AppliedOperation {
   DocId doc = kNoDoc;  ///< The document written; kNoDoc: none.
   std::vector<FieldTerms> fields;
+  std::vector<FieldVector> vectors;
   DocId replaced = kNoDoc;  ///< The document that died; kNoDoc: none.
   std::vector<FieldTerms> replaced_fields;
 };

@@ -1,10 +1,12 @@
 #include "storage/database/recovery.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/dsl/document_parser.h"
 #include "storage/database/segment_store.h"
 
 namespace likewise::storage {
@@ -132,7 +134,38 @@ Result<std::vector<FieldTerms>> read_terms(const Index& index, DocId doc) {
   return std::move(forward.fields);
 }
 
-Status replay(Index& index, std::string_view key, std::string_view value, const Mapping& mapping) {
+/// The vectors of a document that is in no sealed segment: they are only in its source.
+class VectorReader {
+ public:
+  explicit VectorReader(const Index& index) : index_(index), parser_(index.context()) {
+    const auto fields = index.mapping()->fields();
+    has_vectors_ = std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+      return field.kind == FieldKind::kDenseVector;
+    });
+  }
+
+  /// Of a document that died since, none. Errors: kUnavailable.
+  Result<std::vector<FieldVector>> read(DocId doc) {
+    if (!has_vectors_ || doc == kNoDoc) {
+      return std::vector<FieldVector>();
+    }
+    LIKEWISE_TRY(const std::optional<std::string> source,
+                 index_.store().get(Family::kDoc, doc_key(index_.identity().number, doc)));
+    ParsedDocument document;
+    // It was accepted once; what a later mapping refuses has no vectors under that mapping.
+    if (!source || !parser_.parse(*source, index_.mapping(), document).has_value()) {
+      return std::vector<FieldVector>();
+    }
+    return std::move(document.vectors);
+  }
+
+ private:
+  const Index& index_;
+  DocumentParser parser_;
+  bool has_vectors_ = false;
+};
+
+Status replay(Index& index, VectorReader& vectors, std::string_view key, std::string_view value) {
   if (parse_seq_key(key) != std::optional<SeqNo>(index.tail().next_seq_no())) {
     return corrupt(index, "the feed of operations has a gap");
   }
@@ -146,7 +179,8 @@ Status replay(Index& index, std::string_view key, std::string_view value, const 
   operation.replaced = record.replaced;
   LIKEWISE_TRY(operation.fields, read_terms(index, record.doc));
   LIKEWISE_TRY(operation.replaced_fields, read_terms(index, record.replaced));
-  index.tail().apply(operation, mapping);
+  LIKEWISE_TRY(operation.vectors, vectors.read(record.doc));
+  index.tail().apply(operation, *index.mapping());
   return {};
 }
 
@@ -157,12 +191,12 @@ Status recover_index(Index& index, bool read_only) {
   LIKEWISE_TRY(const ManifestRecord manifest, read_manifest(index));
   LIKEWISE_TRY_STATUS(restore_sealed(index, manifest, read_only));
   const IndexNumber number = index.identity().number;
-  const std::shared_ptr<const Mapping> mapping = index.mapping();
+  VectorReader vectors(index);
   Status status;
   LIKEWISE_TRY_STATUS(index.store().scan(Family::kSeq, seq_key(number, manifest.next_seq_no),
                                          index_keys(number).end,
                                          [&](std::string_view key, std::string_view value) {
-                                           status = replay(index, key, value, *mapping);
+                                           status = replay(index, vectors, key, value);
                                            return status.has_value();
                                          }));
   LIKEWISE_TRY_STATUS(status);

@@ -11,6 +11,7 @@
 #include "storage/database/hit_fetch.h"
 #include "storage/database/hit_fields.h"
 #include "storage/database/inner_hits.h"
+#include "storage/database/knn_sections.h"
 #include "storage/database/search_after_dates.h"
 #include "storage/database/search_parameters.h"
 
@@ -62,6 +63,7 @@ SearchOptions search_options(const SearchTargets& targets, const Index& index,
   options.now = targets.now;
   options.index_name = index.identity().name;
   options.default_fields = settings->default_fields;
+  options.find_codebook = targets.find_codebook;
   options.analyzers = &index.context().analyzers;
   options.legacy = is_legacy(targets, settings->dialect);
   options.sort = request.sort;
@@ -171,6 +173,7 @@ Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const Sea
                                          const std::function<bool()>& should_stop,
                                          AggregationExecution& aggregations) {
   std::vector<Shard> shards;
+  LIKEWISE_TRY(const KnnSections sections, KnnSections::prepare(targets, request, should_stop));
   for (const std::shared_ptr<OpenIndex>& target : targets.indices) {
     const Index& index = target->index;
     LIKEWISE_TRY_STATUS(check_window(index, request));
@@ -180,8 +183,9 @@ Result<std::vector<Shard>> search_shards(const SearchTargets& targets, const Sea
     options.should_stop = should_stop;
     read_search_after_dates(*shard.published.index->mapping, options);
     const IndexDocuments documents(index, shard.published, targets.find_index, targets.typed);
+    const Query& query = sections.query_of(shards.size());
     Result<SearchResult> result =
-        aggregations.search({*shard.published.index, documents, request.query}, std::move(options));
+        aggregations.search({*shard.published.index, documents, query}, std::move(options));
     if (!result.has_value()) {
       return fail(in_index(std::move(result).error(), index));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct SearchTargets {
   Dialect dialect = Dialect::kElasticsearch7;
   bool typed = false;    ///< Answer as Elasticsearch 7.10.
   std::int64_t now = 0;  ///< Of date math, milliseconds since the epoch.
+  /// See SearchOptions.
+  std::function<Result<std::shared_ptr<const LoadedCodebook>>(std::string_view)> find_codebook;
 };
 
 /// How the bodies of requests to these targets are read.

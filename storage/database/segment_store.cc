@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/index/posting_codec.h"
+#include "storage/database/vector_blocks.h"
 #include "storage/rocks/varint.h"
 
 namespace likewise::storage {
@@ -57,6 +58,13 @@ Status write_blocks(IndexNumber index, SegmentNumber number, const Segment& segm
       LIKEWISE_TRY_STATUS(
           sink(block_key(index, {number, field, BlockKind::kNorms, 0}), std::move(norms)));
     }
+    if (postings.vectors != nullptr) {
+      LIKEWISE_TRY_STATUS(
+          write_vector_blocks(*postings.vectors, [&](std::uint32_t first_row, std::string vectors) {
+            return sink(block_key(index, {number, field, BlockKind::kVectors, first_row}),
+                        std::move(vectors));
+          }));
+    }
   }
   return {};
 }
@@ -103,6 +111,13 @@ Status SegmentLoader::add(const BlockKey& key, std::string_view block) {
     }
     return {};
   }
+  if (key.kind == BlockKind::kVectors) {
+    const DocRange docs{record_.first_doc, record_.end_doc};
+    if (!read_vector_block(block, docs, vectors_[key.field])) {
+      return damaged(record_, "vectors");
+    }
+    return {};
+  }
   std::uint64_t term = key.first;
   while (!block.empty()) {
     const std::optional<std::uint32_t> gap = take_varint32(block);
@@ -123,6 +138,9 @@ Status SegmentLoader::add(const BlockKey& key, std::string_view block) {
 }
 
 std::shared_ptr<const Segment> SegmentLoader::finish() {
+  for (auto& [field, vectors] : vectors_) {
+    fields_[field].vectors = vectors.finish();
+  }
   return std::make_shared<const Segment>(record_.first_doc, record_.end_doc, std::move(fields_));
 }
 

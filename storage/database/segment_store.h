@@ -6,6 +6,7 @@
 ///   block (kind 0) := term_gap:varint postings ...   terms of one field from `first` on; the gap
 ///                     is the distance to the term before (to `first` for the first one)
 ///   block (kind 1) := norms                           of one field
+///   block (kind 2) := vectors                         of one field (vector_blocks.h)
 ///   bitmap         := gap:varint ...                  dead docids, each minus the one before
 ///
 /// A block bundles the terms of a field up to about 64 KB (docs/adr/0002-posting-blocks.md).
@@ -43,13 +44,14 @@ class SegmentLoader {
  public:
   explicit SegmentLoader(const SegmentRecord& record) : record_(record) {}
 
-  /// Errors: kCorruption.
+  /// Blocks of vectors come in the order of their keys. Errors: kCorruption.
   Status add(const BlockKey& key, std::string_view block);
   std::shared_ptr<const Segment> finish();
 
  private:
   SegmentRecord record_;
   std::vector<Segment::FieldPostings> fields_;
+  std::map<FieldId, VectorColumnBuilder> vectors_;
 };
 
 /// Loads the segments of a manifest, in its order, with one pass over the index's blocks. Segments

@@ -115,6 +115,7 @@ Status WriteBatchPlan::add_index(PendingWrite& write, const std::optional<IdReco
   batch_.put(Family::kIdentity, key,
              encode_identity({write.outcome.id, routing, write.document.ignored}));
   operation.fields = *std::move(write.terms);
+  operation.vectors = std::move(write.document.vectors);
 
   const bool is_new = operation.replaced == kNoDoc;
   write.outcome.result = is_new ? "created" : "updated";

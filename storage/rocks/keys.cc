@@ -76,6 +76,29 @@ std::optional<IndexNumber> parse_numbered_meta_key(std::string_view key) {
   return read_u32(key, 1);
 }
 
+namespace {
+
+std::string other_prefix(std::string_view kind) {
+  std::string key = "x";
+  key += kind;
+  key += '/';
+  return key;
+}
+
+}  // namespace
+
+std::string other_key(std::string_view kind, std::string_view name) {
+  return other_prefix(kind) + std::string(name);
+}
+
+KeyRange other_keys(std::string_view kind) {
+  return keys_with_prefix(other_prefix(kind));
+}
+
+std::string_view name_of_other_key(std::string_view kind, std::string_view key) {
+  return key.substr(kind.size() + 2);
+}
+
 std::string index_counter_key() {
   return "n";
 }
@@ -162,7 +185,7 @@ std::string block_key(IndexNumber index, const BlockKey& block) {
 }
 
 std::optional<BlockKey> parse_block_key(std::string_view key) {
-  if (key.size() != 17 || static_cast<unsigned char>(key[12]) > 1) {
+  if (key.size() != 17 || static_cast<unsigned char>(key[12]) > 2) {
     return std::nullopt;
   }
   return BlockKey{read_u32(key, 4), read_u32(key, 8), static_cast<BlockKind>(key[12]),

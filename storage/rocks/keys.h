@@ -9,7 +9,7 @@
 ///          counter  := 'n'                  -> index       (the next unused number)
 ///          manifest := 'm' index            -> Manifest
 ///          stats    := 's' index field      -> statistics  (segment_store.h)
-///          other    := 'x' text             -> bytes       (codebooks, jobs)
+///          other    := 'x' kind '/' name   -> bytes       (codebooks, pipelines)
 ///   id     index _id                        -> Id
 ///   doc    index doc                        -> source bytes
 ///   fwd    index doc                        -> Forward
@@ -62,6 +62,12 @@ std::string statistics_key(IndexNumber index, FieldId field);
 KeyRange statistics_keys(IndexNumber index);
 std::optional<FieldId> parse_statistics_key(std::string_view key);
 
+/// What belongs to no index, such as codebooks and pipelines: "KIND/NAME".
+std::string other_key(std::string_view kind, std::string_view name);
+KeyRange other_keys(std::string_view kind);
+/// The name in such a key. REQUIRES: the key is of that kind.
+std::string_view name_of_other_key(std::string_view kind, std::string_view key);
+
 /// All keys of an index in the families id, doc, fwd, ident, term, seq, post and dead.
 KeyRange index_keys(IndexNumber index);
 
@@ -75,12 +81,12 @@ std::optional<std::pair<FieldId, std::string_view>> parse_term_key(std::string_v
 std::string seq_key(IndexNumber index, SeqNo seq_no);
 std::optional<SeqNo> parse_seq_key(std::string_view key);
 
-enum class BlockKind : std::uint8_t { kPostings = 0, kNorms = 1 };
+enum class BlockKind : std::uint8_t { kPostings = 0, kNorms = 1, kVectors = 2 };
 struct BlockKey {
   SegmentNumber segment = 0;
   FieldId field = 0;
   BlockKind kind = BlockKind::kPostings;
-  std::uint32_t first = 0;  ///< First term of the block.
+  std::uint32_t first = 0;  ///< First term, or row, of the block.
 
   friend bool operator==(const BlockKey&, const BlockKey&) = default;
 };
