@@ -13,6 +13,7 @@
 #include "tools/http_client.h"
 #include "tools/picture_file.h"
 #include "tools/similarity_query.h"
+#include "tools/vector_search.h"
 
 namespace likewise::tools {
 namespace {
@@ -21,6 +22,8 @@ constexpr const char* kExamples = R"(Examples:
   likewise search http://127.0.0.1:9200/images --like 7
   likewise search http://127.0.0.1:9200/images --like 7 --preset tokens --size 20
   likewise search http://127.0.0.1:9200/images --like 7 --json | jq '.hits.hits[]._score'
+  likewise search http://127.0.0.1:9200/images --vector queries.npy --codebook pictures \
+      --mode exact --field tokens --vector-field vector
   likewise search http://127.0.0.1:9200/images --like 7 --like 42 \
       --pictures train-images-idx3-ubyte.gz --contact-sheet neighbours.png)";
 
@@ -32,6 +35,8 @@ struct SearchFlags {
   bool json = false;
   std::vector<std::string> pictures;
   std::string contact_sheet;
+  std::string vectors;  ///< A file, or "-".
+  VectorQuery vector_query;
 };
 
 /// `tokens` of docs/quality.md: every token of the liked document, one match is enough.
@@ -88,8 +93,41 @@ Result<SheetRow> sheet_row(const PictureFiles& pictures, const std::string& like
   return row;
 }
 
+/// `--vector`: every row of the file is a query.
+Result<int> search_by_vectors(SearchFlags& flags, const IndexUrl& target) {
+  flags.vector_query.size = flags.query.size;
+  // Exact search may go without tokens; a codebook says that they are wanted.
+  if (!flags.vector_query.codebook.empty()) {
+    flags.vector_query.field = flags.query.field;
+  }
+  LIKEWISE_TRY(const std::vector<std::string> vectors, read_vector_texts(flags.vectors));
+  HttpClient client(target.server);
+  std::size_t row = 0;
+  for (const std::string& vector : vectors) {
+    LIKEWISE_TRY(const HttpAnswer answer,
+                 client.request("POST", "/" + target.index + "/_likewise/search",
+                                to_body(flags.vector_query, vector)));
+    if (answer.status != 200) {
+      return fail(ErrorCode::kInvalidArgument, error_text(answer));
+    }
+    if (flags.json) {
+      fmt::print("{}\n", answer.body);
+      continue;
+    }
+    LIKEWISE_TRY(const std::vector<SimilarHit> hits, parse_hits(answer.body));
+    print_table(fmt::format("vector {}", row++), hits);
+  }
+  return kExitOk;
+}
+
 Result<int> run_search(SearchFlags flags) {
   LIKEWISE_TRY(const IndexUrl target, parse_index_url(flags.url));
+  if (flags.likes.empty() == flags.vectors.empty()) {
+    return fail(usage_error("name liked documents with --like, or vectors with --vector"));
+  }
+  if (!flags.vectors.empty()) {
+    return search_by_vectors(flags, target);
+  }
   if (flags.contact_sheet.empty() != flags.pictures.empty()) {
     return fail(usage_error("--contact-sheet and --pictures go together"));
   }
@@ -127,6 +165,22 @@ Result<int> run_search(SearchFlags flags) {
   return kExitOk;
 }
 
+void add_vector_options(CLI::App& command, SearchFlags& flags) {
+  command.add_option("--vector", flags.vectors,
+                     "file of query vectors, one a row; -: JSON arrays, one a line");
+  command.add_option("--codebook", flags.vector_query.codebook,
+                     "codebook in the server that made the tokens");
+  command
+      .add_option("--mode", flags.vector_query.mode,
+                  "of --vector: own tokens, weighted tokens, all weights, or re-ranked exactly")
+      ->check(CLI::IsMember({"tokens", "asymmetric", "adc", "exact"}));
+  command.add_option("--vector-field", flags.vector_query.vector_field,
+                     "dense_vector field that --mode exact compares");
+  command.add_option("--tokens", flags.vector_query.tokens, "weighted tokens to ask for");
+  command.add_option("--candidates", flags.vector_query.candidates,
+                     "how many --mode exact compares");
+}
+
 }  // namespace
 
 void add_search(CommandLine& line) {
@@ -134,8 +188,8 @@ void add_search(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand("search", "find documents like a given one");
   command->add_option("url", flags->url, "index to search, http://HOST:PORT/INDEX")
       ->capture_default_str();
-  command->add_option("--like", flags->likes, "_id of the liked document; repeat for more queries")
-      ->required();
+  command->add_option("--like", flags->likes, "_id of the liked document; repeat for more queries");
+  add_vector_options(*command, *flags);
   command->add_option("--field", flags->query.field, "field that holds the tokens")
       ->capture_default_str();
   command->add_option("--size", flags->query.size, "hits per query")->capture_default_str();

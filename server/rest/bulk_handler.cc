@@ -23,6 +23,7 @@ using storage::WriteOperation;
 struct BulkDefaults {
   std::string index;
   std::optional<std::string> routing;
+  std::optional<std::string> pipeline;
   bool require_alias = false;
 };
 
@@ -57,6 +58,7 @@ Result<WriteOperation> to_operation(BulkAction action, const BulkDefaults& defau
   operation.id = std::move(action.id);
   operation.source = action.source;
   operation.routing = action.routing ? std::move(action.routing) : defaults.routing;
+  operation.pipeline = action.pipeline ? std::move(action.pipeline) : defaults.pipeline;
   operation.if_seq_no = action.if_seq_no;
   operation.if_primary_term = action.if_primary_term;
   operation.version = action.version;
@@ -152,6 +154,7 @@ RestResult bulk(const RestContext& context, const RestRequest& request) {
   if (const auto routing = request.parameter("routing")) {
     defaults.routing = std::string(*routing);
   }
+  defaults.pipeline = pipeline_parameter(request);
   LIKEWISE_TRY(defaults.require_alias, request.flag("require_alias"));
   LIKEWISE_TRY(const auto operations, read_operations(request.body(), defaults));
   LIKEWISE_TRY(const storage::WriteResult result, context.database.write(operations, refresh));

@@ -15,6 +15,7 @@ using storage::WriteOperation;
 RestResult write_one(const RestContext& context, const RestRequest& request,
                      WriteOperation operation) {
   operation.index = request.path("index");
+  operation.pipeline = pipeline_parameter(request);
   LIKEWISE_TRY(const storage::Refresh refresh, refresh_parameter(request));
   LIKEWISE_TRY_STATUS(read_conditions(request, operation));
   LIKEWISE_TRY_STATUS(refuse_alias_demand(request));

@@ -40,6 +40,21 @@ RestResult bulk(const RestContext& context, const RestRequest& request);
 // changes_handler.cc
 RestResult changes(const RestContext& context, const RestRequest& request);
 
+// codebook_handlers.cc
+RestResult put_codebook(const RestContext& context, const RestRequest& request);
+RestResult get_codebook(const RestContext& context, const RestRequest& request);
+RestResult list_codebooks(const RestContext& context, const RestRequest& request);
+RestResult delete_codebook(const RestContext& context, const RestRequest& request);
+
+// vector_search_handler.cc
+RestResult vector_search(const RestContext& context, const RestRequest& request);
+
+// pipeline_handlers.cc
+RestResult put_pipeline(const RestContext& context, const RestRequest& request);
+RestResult get_pipeline(const RestContext& context, const RestRequest& request);
+RestResult delete_pipeline(const RestContext& context, const RestRequest& request);
+RestResult simulate_pipeline(const RestContext& context, const RestRequest& request);
+
 // search_handlers.cc
 RestResult search(const RestContext& context, const RestRequest& request);
 RestResult count(const RestContext& context, const RestRequest& request);

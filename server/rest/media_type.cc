@@ -79,7 +79,10 @@ std::optional<std::string> refused_content_type(const HttpRequest& request) {
   if (header == nullptr || header->empty()) {
     return "Content-Type header is missing";
   }
-  if (is_understood(parse_media_type(*header))) {
+  const MediaType type = parse_media_type(*header);
+  const bool is_codebook = type.name == "application/octet-stream" &&
+                           request.target.path.starts_with("/_likewise/codebooks/");
+  if (is_codebook || is_understood(type)) {
     return std::nullopt;
   }
   return fmt::format("Content-Type header [{}] is not supported", *header);

@@ -38,6 +38,8 @@ constexpr std::array<Names, 9> kBulk = {
     "_source", "_source_includes", "_source_excludes", "require_alias",
     "pipeline"};
 constexpr std::array<Names, 3> kChanges = {"since", "limit", "wait"};
+constexpr std::array<Names, 2> kCodebook = {"format", "timeout"};
+constexpr std::array<Names, 3> kPipeline = {"timeout", "master_timeout", "summary"};
 constexpr std::array<Names, 39> kSearch = {"q",
                                            "df",
                                            "analyzer",
@@ -189,6 +191,18 @@ constexpr Route kRoutes[] = {
     {"GET|HEAD", "/{index}/_source/{id}", &get_source, kReadDocument},
 
     {"GET", "/{index}/_likewise/changes", &changes, kChanges},
+
+    {"POST", "/{index}/_likewise/search", &vector_search, kNone},
+    {"GET", "/_likewise/codebooks", &list_codebooks, kCodebook},
+    {"PUT", "/_likewise/codebooks/{name}", &put_codebook, kCodebook},
+    {"GET", "/_likewise/codebooks/{name}", &get_codebook, kCodebook},
+    {"DELETE", "/_likewise/codebooks/{name}", &delete_codebook, kCodebook},
+    {"GET", "/_ingest/pipeline", &get_pipeline, kPipeline},
+    {"PUT", "/_ingest/pipeline/{id}", &put_pipeline, kPipeline},
+    {"GET", "/_ingest/pipeline/{id}", &get_pipeline, kPipeline},
+    {"DELETE", "/_ingest/pipeline/{id}", &delete_pipeline, kPipeline},
+    {"GET|POST", "/_ingest/pipeline/_simulate", &simulate_pipeline, kNone},
+    {"GET|POST", "/_ingest/pipeline/{id}/_simulate", &simulate_pipeline, kNone},
 
     {"GET|POST", "/_search", &search, kSearch},
     {"GET|POST", "/{index}/_search", &search, kSearch},

@@ -70,12 +70,12 @@ Status refuse_alias_demand(const RestRequest& request) {
                     .with_type("index_not_found_exception")
                     .with_index(std::string(request.path("index"))));
   }
-  const auto pipeline = request.parameter("pipeline");
-  if (pipeline && !pipeline->empty() && *pipeline != "_none") {
-    return fail(ErrorCode::kInvalidArgument,
-                fmt::format("pipeline with id [{}] does not exist", *pipeline));
-  }
   return {};
+}
+
+std::optional<std::string> pipeline_parameter(const RestRequest& request) {
+  const auto pipeline = request.parameter("pipeline");
+  return pipeline && !pipeline->empty() ? std::optional<std::string>(*pipeline) : std::nullopt;
 }
 
 void Validation::add(std::string_view complaint) {

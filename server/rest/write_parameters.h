@@ -3,6 +3,7 @@
 /// @file
 /// What writes of one document and bulk actions have in common: refresh, versions, conditions.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,11 @@ Result<storage::VersionType> parse_version_type(std::string_view text);
 /// Reads routing, version, version_type, if_seq_no, if_primary_term into the operation.
 Status read_conditions(const RestRequest& request, storage::WriteOperation& operation);
 
-/// `require_alias` and `pipeline`: there are neither aliases nor pipelines.
-/// Errors: what Elasticsearch says of one that is missing.
+/// `require_alias`: there are no aliases. Errors: what Elasticsearch says of one that is missing.
 Status refuse_alias_demand(const RestRequest& request);
+
+/// `pipeline`, if one is named.
+std::optional<std::string> pipeline_parameter(const RestRequest& request);
 
 /// Collects what Elasticsearch reports as `Validation Failed: 1: …;2: …;`.
 class Validation {
