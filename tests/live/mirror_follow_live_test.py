@@ -45,6 +45,7 @@ class Writer:
         self._rate = rate
         self._rng = rng
         self._next = 0
+        self._looked_for = set()  # ids that are never deleted, since somebody may wait for them
         self.written = 0
         self.last = None  # (id, sequence number, time) of the newest acknowledged write
         self.late = 0.0
@@ -56,12 +57,13 @@ class Writer:
             fresh = place == PER_REQUEST - 1 or kind < 0.7 or self._next == 0
             identifier = str(self._next if fresh else self._rng.randrange(self._next))
             self._next += fresh
-            if not fresh and kind > 0.9:
+            if not fresh and kind > 0.9 and identifier not in self._looked_for:
                 lines.append(json.dumps({"delete": {"_id": identifier}}))
             else:
                 lines += [json.dumps({"index": {"_id": identifier}}),
                           json.dumps({"feature_vector": tokens(self._rng)})]
             ids.append(identifier)
+        self._looked_for.add(ids[-1])
         return "\n".join(lines) + "\n", ids[-1]
 
     def run(self, seconds):
@@ -129,6 +131,25 @@ def check_equal(ours, target):
     return count
 
 
+def follow(mirror, writer, target, seconds):
+    """Writes while the mirror runs, until it has caught up; the lags, sorted."""
+    while target.request("HEAD", f"/{INDEX}").status != 200:
+        assert mirror.poll() is None, "mirror ended"
+        time.sleep(0.05)
+    thread = threading.Thread(target=writer.run, args=(seconds + WARM_UP,))
+    thread.start()
+    time.sleep(WARM_UP)
+    lags = sorted(measure_lags(writer, thread, target))
+    thread.join()
+    ended = time.monotonic()
+    identifier, sequence, _ = writer.last
+    while target.request("GET", f"/{INDEX}/_doc/{identifier}").json.get("_version", 0) <= sequence:
+        assert time.monotonic() - ended < 60, "never caught up"
+        time.sleep(0.01)
+    time.sleep(1)  # other batches may still be on their way
+    return lags
+
+
 def run(arguments, binary):
     rng = random.Random(arguments.seed)
     with RealServer(arguments.kind) as real_server, \
@@ -141,23 +162,14 @@ def run(arguments, binary):
             [binary, "mirror", "--from", f"http://127.0.0.1:{our_server.port}", "--index", INDEX,
              "--to", f"http://127.0.0.1:{real_server.port}/{INDEX}", "--replicas", "0", "--follow",
              "--progress", "none"], cwd=folder)
-        while target.request("HEAD", f"/{INDEX}").status != 200:
-            assert mirror.poll() is None, "mirror ended"
-            time.sleep(0.05)
         writer = Writer(our_server.client(), arguments.rate, rng)
-        thread = threading.Thread(target=writer.run, args=(arguments.seconds + WARM_UP,))
-        thread.start()
-        time.sleep(WARM_UP)
-        lags = sorted(measure_lags(writer, thread, target))
-        thread.join()
-        caught_up = time.monotonic()
-        identifier, sequence, _ = writer.last
-        while target.request("GET", f"/{INDEX}/_doc/{identifier}").json.get("_version", 0) <= sequence:
-            assert time.monotonic() - caught_up < 60, "never caught up"
-            time.sleep(0.01)
-        time.sleep(1)  # other batches may still be on their way
-        mirror.send_signal(signal.SIGTERM)
-        assert mirror.wait(60) == 0, "--follow did not end well"
+        try:
+            lags = follow(mirror, writer, target, arguments.seconds)
+            mirror.send_signal(signal.SIGTERM)
+            assert mirror.wait(60) == 0, "--follow did not end well"
+        finally:
+            mirror.kill()
+            mirror.wait()
         count = check_equal(ours, target)
     p50, p95 = lags[len(lags) // 2], lags[int(len(lags) * 0.95)]
     print(f"{writer.written} writes in {arguments.seconds + WARM_UP:.0f} s (at most {writer.late:.2f} s late), "
