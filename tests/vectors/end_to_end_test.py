@@ -5,19 +5,18 @@
 """
 
 import argparse
-import array
 import json
 import pathlib
-import random
-import struct
-import subprocess
 import sys
 import tempfile
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
 
 from harness.likewise_server import LikewiseServer, find_binary  # noqa: E402
+from sample_vectors import make_vectors, train_codebook  # noqa: E402
 
 BINARY = None
 DIMENSIONS = 32
@@ -30,29 +29,6 @@ MAPPING = {"mappings": {"properties": {
                "likewise_codebook": "pictures"}}}}
 PIPELINE = {"processors": [{"likewise_encode": {"field": "vector", "target_field": "tokens",
                                                 "codebook": "pictures"}}]}
-
-
-def single(number):
-    return struct.unpack("f", struct.pack("f", number))[0]
-
-
-def make_vectors(count, seed):
-    """Vectors around a few centres, so that some are near one another."""
-    rng = random.Random(seed)
-    centres = random.Random(1)
-    centres = [[centres.gauss(0, 1) for _ in range(DIMENSIONS)] for _ in range(30)]
-    return [[single(value + rng.gauss(0, 0.6)) for value in rng.choice(centres)]
-            for _ in range(count)]
-
-
-def write_npy(path, rows):
-    header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }" % (len(rows),
-                                                                               DIMENSIONS)
-    header += " " * (63 - (10 + len(header)) % 64) + "\n"
-    numbers = array.array("f", [value for row in rows for value in row])
-    with open(path, "wb") as file:
-        file.write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode())
-        file.write(numbers.tobytes())
 
 
 def distance(left, right):
@@ -78,14 +54,9 @@ class VectorsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="likewise-vectors-")
-        folder = pathlib.Path(cls.folder.name)
-        cls.vectors = make_vectors(DOCUMENTS, 2)
-        cls.queries = make_vectors(20, 3)
-        write_npy(folder / "vectors.npy", cls.vectors)
-        subprocess.run([BINARY, "train", str(folder / "vectors.npy"), "--groups", str(GROUPS),
-                        "--clusters", str(CLUSTERS), "-o", str(folder / "pictures.lwm")],
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        cls.codebook = (folder / "pictures.lwm").read_bytes()
+        cls.vectors = make_vectors(DOCUMENTS, DIMENSIONS, 2)
+        cls.queries = make_vectors(20, DIMENSIONS, 3)
+        cls.codebook = train_codebook(BINARY, cls.folder.name, cls.vectors, GROUPS, CLUSTERS)
         cls.server = LikewiseServer(BINARY)
         cls.server.start()
         cls.client = cls.server.client()
@@ -93,6 +64,7 @@ class VectorsTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
+        cls.client.close()
         cls.server.__exit__(None, None, None)
         cls.folder.cleanup()
 
@@ -117,6 +89,7 @@ class VectorsTest(unittest.TestCase):
         assert not answer["errors"], answer["items"][:1]
 
     def restart(self):
+        self.client.close()
         self.server.kill()
         self.server.start()
         type(self).client = self.server.client()
