@@ -89,6 +89,7 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--groupings", default=",".join(GROUPINGS))
     options = parser.parse_args()
+    options.binary = options.binary.resolve()
     modes = None
     means = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -63,6 +63,7 @@ def main():
     parser.add_argument("--metric", default="l2")
     parser.add_argument("--binary", type=pathlib.Path, default="build/release/likewise")
     options = parser.parse_args()
+    options.binary = options.binary.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         queries = numpy.load(options.queries)

@@ -39,6 +39,7 @@ void add_eval(CommandLine& line);
 void add_inspect(CommandLine& line);
 void add_index(CommandLine& line);
 void add_search(CommandLine& line);
+void add_features(CommandLine& line);
 void add_tune(CommandLine& line);
 void add_mirror(CommandLine& line);
 void add_compare(CommandLine& line);

@@ -21,6 +21,7 @@
 #include "tools/thread_pool_for.h"
 #include "tools/token_document.h"
 #include "tools/vector_file.h"
+#include "tools/vector_source.h"
 
 namespace likewise::tools {
 namespace {
@@ -39,7 +40,7 @@ constexpr std::size_t kBlockRows = 8192;
 constexpr std::size_t kRenderRows = 256;
 
 struct EncodeFlags {
-  std::string vectors;
+  VectorSource vectors;
   std::string model;
   std::string ids;
   std::string labels;
@@ -62,13 +63,14 @@ struct EncodeInput {
 
 Result<EncodeInput> open_input(const EncodeFlags& flags) {
   LIKEWISE_TRY(const Codebook codebook, storage::load_codebook(flags.model));
-  LIKEWISE_TRY(VectorFile file, VectorFile::open(flags.vectors));
+  LIKEWISE_TRY(VectorFile file, open_vectors(flags.vectors));
   if (file.columns() != codebook.dimensions) {
     return fail(ErrorCode::kInvalidArgument,
                 fmt::format("[{}] has vectors of {} dimensions, but codebook [{}] is for {}",
-                            flags.vectors, file.columns(), flags.model, codebook.dimensions));
+                            flags.vectors.path, file.columns(), flags.model, codebook.dimensions));
   }
   EncodeInput input{std::move(file), Encoder(codebook), {}, {}};
+  input.ids = input.file.ids();
   if (!flags.ids.empty()) {
     LIKEWISE_TRY(input.ids, read_ids(flags.ids, input.file.rows()));
   }
@@ -194,8 +196,8 @@ Result<int> run_encode(const EncodeFlags& flags) {
 void add_encode(CommandLine& line) {
   auto flags = std::make_shared<EncodeFlags>();
   CLI::App* command = line.app.add_subcommand("encode", "turn vectors into documents of tokens");
-  command->add_option("vectors", flags->vectors, "vector file: .npy or IDX, plain or gzip")
-      ->required();
+  command->add_option("vectors", flags->vectors.path, kVectorFileHelp)->required();
+  add_vector_options(*command, flags->vectors);
   command->add_option("--model", flags->model, "codebook file of `likewise train`")->required();
   command->add_option("--ids", flags->ids, "text file, one _id a line; default: the row number");
   command->add_option("--labels", flags->labels,

@@ -14,6 +14,7 @@
 #include "tools/recall_measurement.h"
 #include "tools/thread_pool_for.h"
 #include "tools/vector_file.h"
+#include "tools/vector_source.h"
 
 namespace likewise::tools {
 namespace {
@@ -25,7 +26,7 @@ Recall@k: the share of the k true nearest vectors among the first k found. Witho
 vectors of the file are held out and asked for.)";
 
 struct EvalFlags {
-  std::string vectors;
+  VectorSource vectors;
   std::string model;
   std::string queries;
   std::uint64_t hold_out = 500;
@@ -66,7 +67,7 @@ struct Vectors {
 
 /// The queries of a file of their own, or rows that are taken out of the vectors.
 Result<Vectors> read_vectors(const EvalFlags& flags) {
-  LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
+  LIKEWISE_TRY(const VectorFile file, open_vectors(flags.vectors));
   Vectors vectors;
   if (!flags.queries.empty()) {
     LIKEWISE_TRY(const VectorFile queries, VectorFile::open(flags.queries));
@@ -143,7 +144,7 @@ Result<int> run_eval(EvalFlags flags) {
   Result<std::vector<ModeRecall>> modes = measure_recall(
       codebook, vectors.rows, vectors.queries, flags.recall, thread_pool_for(flags.threads));
   if (!modes.has_value()) {
-    return fail(std::move(modes).error().with_context(fmt::format("[{}]: ", flags.vectors)));
+    return fail(std::move(modes).error().with_context(fmt::format("[{}]: ", flags.vectors.path)));
   }
   if (flags.json) {
     print_json(*modes, flags, vectors);
@@ -160,8 +161,8 @@ void add_eval(CommandLine& line) {
   auto flags = std::make_shared<EvalFlags>();
   CLI::App* command =
       line.app.add_subcommand("eval", "measure how many true neighbours a codebook finds");
-  command->add_option("vectors", flags->vectors, "vector file: .npy or IDX, plain or gzip")
-      ->required();
+  command->add_option("vectors", flags->vectors.path, kVectorFileHelp)->required();
+  add_vector_options(*command, flags->vectors);
   command->add_option("--model", flags->model, "codebook file of `likewise train`")->required();
   command->add_option("--queries", flags->queries, "vector file of queries");
   command

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   add_eval(line);
   add_inspect(line);
   add_tune(line);
+  add_features(line);
   add_index(line);
   add_search(line);
   add_mirror(line);

@@ -8,6 +8,8 @@
 #include "engine/base/java_text.h"
 #include "engine/dsl/json.h"
 #include "engine/vectors/idx.h"
+#include "engine/vectors/npy.h"
+#include "engine/vectors/npy_strings.h"
 #include "tools/vector_file.h"
 
 namespace likewise::tools {
@@ -47,6 +49,20 @@ Result<std::vector<std::string>> read_lines(const FileBytes& bytes,
   return lines;
 }
 
+Result<std::vector<std::string>> read_npy_texts(const FileBytes& bytes,
+                                                const std::filesystem::path& file) {
+  Result<std::vector<std::string>> texts = parse_npy_strings(bytes.bytes());
+  if (!texts.has_value()) {
+    return fail(std::move(texts).error().with_context(fmt::format("[{}]: ", file.string())));
+  }
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    if (!is_valid_utf8((*texts)[i])) {
+      return bad_line(file, i + 1, "not valid UTF-8");
+    }
+  }
+  return texts;
+}
+
 Result<std::vector<std::string>> number_labels(const std::filesystem::path& file,
                                                const std::vector<std::uint8_t>& numbers,
                                                const std::vector<std::string>& names) {
@@ -66,7 +82,9 @@ Result<std::vector<std::string>> number_labels(const std::filesystem::path& file
 
 Result<std::vector<std::string>> read_ids(const std::filesystem::path& file, std::size_t rows) {
   LIKEWISE_TRY(const FileBytes bytes, FileBytes::open(file));
-  LIKEWISE_TRY(std::vector<std::string> ids, read_lines(bytes, file));
+  LIKEWISE_TRY(std::vector<std::string> ids, looks_like_npy(bytes.bytes())
+                                                 ? read_npy_texts(bytes, file)
+                                                 : read_lines(bytes, file));
   LIKEWISE_TRY_STATUS(check_count(file, "ids", ids.size(), rows));
   std::unordered_map<std::string_view, std::size_t> line_of;
   line_of.reserve(ids.size());

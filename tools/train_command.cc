@@ -19,6 +19,7 @@
 #include "tools/progress.h"
 #include "tools/thread_pool_for.h"
 #include "tools/vector_file.h"
+#include "tools/vector_source.h"
 
 namespace likewise::tools {
 namespace {
@@ -33,7 +34,7 @@ Each group of dimensions gets its own k-means; a vector becomes one token per gr
 vectors, options and seed give the same codebook on any number of threads.)";
 
 struct TrainFlags {
-  std::string vectors;
+  VectorSource vectors;
   std::string output;
   std::string grouping = "contiguous";
   std::string metric = "l2";
@@ -86,7 +87,7 @@ Status go_on_with(storage::TrainingCheckpoint& checkpoint, TrainingOptions& opti
   return {};
 }
 
-Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode mode) {
+Result<Codebook> train(const MatrixView& rows, const TrainFlags& flags, ProgressMode mode) {
   Progress progress("training", "groups", flags.training.groups, mode);
   TrainingOptions options = flags.training;
   options.stop = InterruptGuard::interrupted;
@@ -107,6 +108,16 @@ Result<Codebook> train(const Matrix& rows, const TrainFlags& flags, ProgressMode
   return codebook;
 }
 
+/// All rows where they lie if that is possible, which halves the memory.
+Result<Codebook> train(const VectorFile& file, const TrainFlags& flags, ProgressMode mode) {
+  const bool all = flags.sample == 0 || flags.sample >= file.rows();
+  if (const auto view = file.view(); view && all) {
+    return train(*view, flags, mode);
+  }
+  LIKEWISE_TRY(const Matrix rows, read_training_rows(file, flags));
+  return train(rows, flags, mode);
+}
+
 Result<int> run_train(TrainFlags flags) {
   LIKEWISE_TRY(const ProgressMode mode, parse_progress_mode(flags.progress));
   LIKEWISE_TRY(flags.training.grouping, from_option("--grouping", parse_grouping(flags.grouping)));
@@ -115,18 +126,18 @@ Result<int> run_train(TrainFlags flags) {
                from_option("--clustering", parse_clustering(flags.clustering)));
   LIKEWISE_TRY_STATUS(check_writable(flags.output));
   const InterruptGuard guard;
-  LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
-  LIKEWISE_TRY(const Matrix rows, read_training_rows(file, flags));
-  Result<Codebook> codebook = train(rows, flags, mode);
+  LIKEWISE_TRY(const VectorFile file, open_vectors(flags.vectors));
+  Result<Codebook> codebook = train(file, flags, mode);
   if (InterruptGuard::interrupted()) {
     fmt::print(stderr, "likewise: stopped; [{}] was not written{}\n", flags.output,
                flags.resume ? "; the same command goes on" : "");
     return kExitInterrupted;
   }
   if (!codebook.has_value()) {
-    return fail(std::move(codebook).error().with_context(fmt::format("[{}]: ", flags.vectors)));
+    return fail(
+        std::move(codebook).error().with_context(fmt::format("[{}]: ", flags.vectors.path)));
   }
-  codebook->facts.source = std::filesystem::path(flags.vectors).filename().string();
+  codebook->facts.source = std::filesystem::path(flags.vectors.path).filename().string();
   codebook->facts.writer_version = LIKEWISE_VERSION;
   LIKEWISE_TRY_STATUS(storage::save_codebook(*codebook, flags.output));
   fmt::print(
@@ -177,8 +188,8 @@ void add_train(CommandLine& line) {
   auto flags = std::make_shared<TrainFlags>();
   CLI::App* command = line.app.add_subcommand("train", "learn a codebook from vectors");
   TrainingOptions& training = flags->training;
-  command->add_option("vectors", flags->vectors, "vector file: .npy or IDX, plain or gzip")
-      ->required();
+  command->add_option("vectors", flags->vectors.path, kVectorFileHelp)->required();
+  add_vector_options(*command, flags->vectors);
   command->add_option("-o,--output", flags->output, "codebook file to write, e.g. model.lwm")
       ->required();
   command->add_option("--groups", training.groups, "n: sections of the vector, tokens per vector")
@@ -198,6 +209,10 @@ void add_train(CommandLine& line) {
       ->capture_default_str();
   command->add_option("--seed", training.seed, "of every random choice")->capture_default_str();
   command->add_option("--iterations", training.max_iterations, "most k-means iterations of a group")
+      ->capture_default_str();
+  command
+      ->add_option("--tolerance", training.tolerance,
+                   "stop a group when an iteration lowers its inertia by less than this share")
       ->capture_default_str();
   command->add_option("--sample", flags->sample, "train on this many rows chosen at random; 0: all")
       ->capture_default_str();

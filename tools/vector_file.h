@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "engine/base/error.h"
 #include "engine/vectors/matrix.h"
 #include "engine/vectors/vector_table.h"
+#include "tools/vector_bytes.h"
 
 namespace likewise::tools {
 
@@ -23,7 +25,8 @@ inline constexpr std::uint64_t kMaxUnpackedBytes = std::uint64_t{8} << 30U;
 /// The bytes of a file. Immutable; the mapping ends with the last copy.
 class FileBytes {
  public:
-  /// Maps the file, or unpacks it if it starts with gzip's magic (several members included).
+  /// Maps the file, or unpacks it if it starts with gzip's magic (several members included). "-" is
+  /// standard input, read to its end.
   /// Errors: kNotFound, kUnavailable, kInvalidArgument (damaged or truncated gzip, a folder),
   /// kTooLarge beyond `max_unpacked`; each names the file.
   static Result<FileBytes> open(const std::filesystem::path& file,
@@ -36,13 +39,16 @@ class FileBytes {
   std::span<const std::byte> bytes_;
 };
 
-/// An open file of vectors in any format of engine/vectors/vector_format.h. Thread-safe.
+/// An open file of vectors in any format of tools/vector_bytes.h. Thread-safe.
 class VectorFile {
  public:
   /// Errors: those of FileBytes and of the format's parser, each naming the file.
-  static Result<VectorFile> open(const std::filesystem::path& file);
+  static Result<VectorFile> open(const VectorSource& source);
+  static Result<VectorFile> open(const std::filesystem::path& file) {
+    return open(VectorSource{file.string(), "auto", 0, "", false});
+  }
 
-  std::size_t rows() const { return table_.rows; }
+  std::size_t rows() const { return chosen_.empty() ? table_.rows : chosen_.size(); }
   std::size_t columns() const { return table_.columns; }
   const VectorTable& table() const { return table_; }
 
@@ -50,13 +56,26 @@ class VectorFile {
   /// Errors: kInvalidArgument naming file, row and column of a value that is no finite number.
   Result<Matrix> read(std::size_t first, std::size_t count) const;
 
+  /// All rows as they lie in memory, when they are float32 in the machine's order: without a copy,
+  /// and unchecked. Lives as long as this.
+  std::optional<Eigen::Map<const Matrix>> view() const;
+
+  /// Of the rows, where the file has them (documents); otherwise empty.
+  const std::vector<std::string>& ids() const { return ids_; }
+  /// Bad rows that were left out, as the source asked for.
+  std::uint64_t skipped() const { return skipped_; }
+
   /// The named rows. REQUIRES: each < rows(). Errors: as above.
   Result<Matrix> read_chosen(std::span<const std::uint64_t> rows) const;
 
  private:
   std::string prefix_;  ///< "[vectors.npy]: "
   FileBytes bytes_;
+  std::shared_ptr<const void> owner_;  ///< Of the table's bytes, if they are not the file's.
   VectorTable table_;
+  std::vector<std::uint64_t> chosen_;  ///< The good rows, if some were left out; else empty.
+  std::vector<std::string> ids_;
+  std::uint64_t skipped_ = 0;
 };
 
 /// The labels of a one-dimensional IDX file, plain or gzip. Errors: as VectorFile::open.

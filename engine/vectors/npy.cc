@@ -96,10 +96,17 @@ bool looks_like_npy(std::span<const std::byte> bytes) {
   return as_text(bytes).starts_with(kMagic);
 }
 
-Result<VectorTable> parse_npy(std::span<const std::byte> bytes) {
+Result<NpyParts> split_npy(std::span<const std::byte> bytes) {
   LIKEWISE_TRY(const HeaderPlace place, find_header(bytes));
-  LIKEWISE_TRY(const NpyHeader header,
-               parse_npy_header(as_text(bytes.subspan(place.begin, place.length))));
+  NpyParts parts;
+  LIKEWISE_TRY(parts.header, parse_npy_header(as_text(bytes.subspan(place.begin, place.length))));
+  parts.payload_begin = place.begin + place.length;
+  return parts;
+}
+
+Result<VectorTable> parse_npy(std::span<const std::byte> bytes) {
+  LIKEWISE_TRY(const NpyParts parts, split_npy(bytes));
+  const NpyHeader& header = parts.header;
   VectorTable table;
   LIKEWISE_TRY_STATUS(read_type(header.descr, table));
   if (header.shape.size() != 2) {
@@ -115,7 +122,7 @@ Result<VectorTable> parse_npy(std::span<const std::byte> bytes) {
   table.column_major = header.fortran_order;
   table.rows = header.shape[0];
   table.columns = header.shape[1];
-  LIKEWISE_TRY(table.data, exact_payload(bytes, place.begin + place.length, *size));
+  LIKEWISE_TRY(table.data, exact_payload(bytes, parts.payload_begin, *size));
   return table;
 }
 

@@ -13,6 +13,7 @@
 #include <span>
 
 #include "engine/base/error.h"
+#include "engine/vectors/npy_header.h"
 #include "engine/vectors/vector_table.h"
 
 namespace likewise {
@@ -24,5 +25,14 @@ bool looks_like_npy(std::span<const std::byte> bytes);
 /// Errors: kInvalidArgument for a wrong magic, version, header, element type or number of
 /// dimensions, and for a file shorter or longer than its header says.
 Result<VectorTable> parse_npy(std::span<const std::byte> bytes);
+
+/// The header of a .npy file, and where its data begin.
+struct NpyParts {
+  NpyHeader header;
+  std::size_t payload_begin = 0;
+};
+
+/// Errors: kInvalidArgument for a wrong magic, version or header.
+Result<NpyParts> split_npy(std::span<const std::byte> bytes);
 
 }  // namespace likewise

@@ -48,12 +48,18 @@ float read_int8(const std::byte* at) {
   return static_cast<float>(std::bit_cast<std::int8_t>(*at));
 }
 
+float read_int32(const std::byte* at) {
+  std::int32_t value;
+  std::memcpy(&value, at, sizeof(value));
+  return static_cast<float>(value);
+}
+
 template <float (*kRead)(const std::byte*)>
 void copy_row(const VectorTable& table, std::size_t row, float* out) {
   const std::size_t element = bytes_of(table.type);
   const std::size_t step = element * (table.column_major ? table.rows : 1);
-  const std::byte* at =
-      table.data.data() + element * (table.column_major ? row : row * table.columns);
+  const std::size_t row_step = table.row_step > 0 ? table.row_step : element * table.columns;
+  const std::byte* at = table.data.data() + row * (table.column_major ? element : row_step);
   for (std::size_t column = 0; column < table.columns; ++column) {
     out[column] = kRead(at + column * step);
   }
@@ -68,6 +74,8 @@ CopyRow copier_of(const VectorTable& table) {
       return copy_row<read_uint8>;
     case ElementType::kInt8:
       return copy_row<read_int8>;
+    case ElementType::kInt32:
+      return copy_row<read_int32>;  // only of formats that are little-endian
     case ElementType::kFloat16:
       return swap ? copy_row<read_float<std::uint16_t, true>>
                   : copy_row<read_float<std::uint16_t, false>>;
@@ -128,6 +136,19 @@ Result<Matrix> read_rows(const VectorTable& table, std::size_t first, std::size_
 
 Result<Matrix> read_chosen_rows(const VectorTable& table, std::span<const std::uint64_t> chosen) {
   return copy_rows(table, chosen.size(), [chosen](std::size_t i) { return chosen[i]; });
+}
+
+std::vector<std::uint64_t> usable_rows(const VectorTable& table) {
+  std::vector<std::uint64_t> usable;
+  std::vector<float> values(table.columns);
+  const CopyRow copy = copier_of(table);
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    copy(table, row, values.data());
+    if (all_usable(values.data(), values.size())) {
+      usable.push_back(row);
+    }
+  }
+  return usable;
 }
 
 }  // namespace likewise

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "engine/base/error.h"
 #include "engine/vectors/matrix.h"
@@ -25,5 +26,8 @@ Result<Matrix> read_rows(const VectorTable& table, std::size_t first, std::size_
 /// The named rows, in the order given (chosen.size() x columns). REQUIRES: each < table.rows.
 /// Errors: as above; the row named is the one of the table.
 Result<Matrix> read_chosen_rows(const VectorTable& table, std::span<const std::uint64_t> chosen);
+
+/// The rows without NaN, infinity and values beyond kMaxMagnitude, ascending. One pass.
+std::vector<std::uint64_t> usable_rows(const VectorTable& table);
 
 }  // namespace likewise

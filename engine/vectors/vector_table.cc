@@ -12,6 +12,7 @@ std::size_t bytes_of(ElementType type) {
     case ElementType::kFloat16:
       return 2;
     case ElementType::kFloat32:
+    case ElementType::kInt32:
       return 4;
     case ElementType::kFloat64:
       return 8;
@@ -31,6 +32,8 @@ std::string_view to_string(ElementType type) {
       return "u1";
     case ElementType::kInt8:
       return "i1";
+    case ElementType::kInt32:
+      return "i4";
   }
   check_failed(__FILE__, __LINE__, "type", "not an element type");
 }

@@ -71,6 +71,8 @@ LAYERS = {
     "tools/import": (("engine/base", "engine/dsl", "storage/rocks", "tools", "tools/cluster",
                       "tools/mirror"),
                      ("fmt", "CLI11")),
+    "tools/features": (("engine/base", "engine/dsl", "storage/rocks", "tools"),
+                       ("images", "fmt", "CLI11")),
     "tools/tune": (("engine/base", "engine/vectors", "engine/quantizer", "engine/dsl",
                     "storage/rocks", "storage/database", "tools", "tools/compare"),
                    ("fmt", "CLI11", "Eigen")),

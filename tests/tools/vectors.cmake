@@ -5,3 +5,10 @@ list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
 likewise_test(tools_vectors_test
   SOURCES ${sources}
   DEPS likewise_tools_encode likewise_tools_vectors fmt::fmt ZLIB::ZLIB)
+
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME tools.vector_formats
+  COMMAND "${Python3_EXECUTABLE}" "${CMAKE_CURRENT_LIST_DIR}/vector_formats_test.py"
+    $<TARGET_FILE:likewise>)
+set_tests_properties(tools.vector_formats PROPERTIES LABELS fast TIMEOUT 120
+  SKIP_RETURN_CODE 77)

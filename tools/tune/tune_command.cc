@@ -21,6 +21,7 @@
 #include "tools/tune/tuning_html.h"
 #include "tools/tune/tuning_text.h"
 #include "tools/vector_file.h"
+#include "tools/vector_source.h"
 
 namespace likewise::tools {
 namespace {
@@ -33,7 +34,7 @@ halving, and ways to query, against exact neighbours. Chooses with one half of t
 reports on the other. Writes tuned/model.lwm, report.json, report.html and model-card.md.)";
 
 struct TuneFlags {
-  std::string vectors;
+  VectorSource vectors;
   std::string queries;
   std::string output = "tuned";
   std::string metric = "l2";
@@ -59,7 +60,7 @@ Matrix shuffled(const Matrix& rows, std::uint64_t seed) {
 
 /// The vectors and both sets of queries; without a file of queries some vectors are taken out.
 Result<TuningInput> read_input(const TuneFlags& flags) {
-  LIKEWISE_TRY(const VectorFile file, VectorFile::open(flags.vectors));
+  LIKEWISE_TRY(const VectorFile file, open_vectors(flags.vectors));
   const std::uint64_t held = flags.queries.empty() ? std::min(flags.hold_out, file.rows() / 5) : 0;
   const std::vector<std::uint64_t> chosen = sample_rows(
       file.rows(), std::min(flags.sample, file.rows() - held) + held, flags.tuning.seed);
@@ -78,12 +79,12 @@ Result<TuningInput> read_input(const TuneFlags& flags) {
   }
   if (queries.rows() < 2 || input.rows.rows() < static_cast<Eigen::Index>(flags.tuning.recall.k)) {
     return fail(ErrorCode::kInvalidArgument,
-                fmt::format("[{}]: too few to tune with: {} vectors and {} queries", flags.vectors,
-                            input.rows.rows(), queries.rows()));
+                fmt::format("[{}]: too few to tune with: {} vectors and {} queries",
+                            flags.vectors.path, input.rows.rows(), queries.rows()));
   }
   input.choose = queries.topRows(queries.rows() / 2);
   input.report = queries.bottomRows(queries.rows() - queries.rows() / 2);
-  input.source = std::filesystem::path(flags.vectors).filename().string();
+  input.source = std::filesystem::path(flags.vectors.path).filename().string();
   return input;
 }
 
@@ -138,7 +139,7 @@ Result<int> run_tune(TuneFlags flags) {
     return kExitInterrupted;
   }
   if (!result.has_value()) {
-    return fail(std::move(result).error().with_context(fmt::format("[{}]: ", flags.vectors)));
+    return fail(std::move(result).error().with_context(fmt::format("[{}]: ", flags.vectors.path)));
   }
   progress.finish();
   result->winner.facts.writer_version = LIKEWISE_VERSION;
@@ -181,7 +182,8 @@ void add_tune(CommandLine& line) {
   auto flags = std::make_shared<TuneFlags>();
   CLI::App* command =
       line.app.add_subcommand("tune", "find a codebook and a way to query for your vectors");
-  command->add_option("vectors", flags->vectors, "vector file")->required();
+  command->add_option("vectors", flags->vectors.path, kVectorFileHelp)->required();
+  add_vector_options(*command, flags->vectors);
   command->add_option("--queries", flags->queries,
                       "vector file of queries: one half to choose with, one to report on");
   command->add_option("-o,--output", flags->output, "folder to write to")->capture_default_str();
