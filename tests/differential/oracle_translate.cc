@@ -116,7 +116,8 @@ struct Translator {
   NodePtr operator()(const MatchPhraseQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const WildcardQuery& /*query*/) const { std::abort(); }
   NodePtr operator()(const MultiMatchQuery& /*query*/) const { std::abort(); }
-  NodePtr operator()(const std::shared_ptr<const FunctionScoreQuery>& /*query*/) const {
+  template <class Other>
+  NodePtr operator()(const std::shared_ptr<const Other>& /*query*/) const {
     std::abort();
   }
 
