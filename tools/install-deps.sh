@@ -10,14 +10,16 @@ set -euo pipefail
 
 runtime=(
   librocksdb7.8 libfmt9 libspdlog1.10 libsimdjson14 libhwy1 libicu72 libflatbuffers2
-  libcurl4 libssl3 libpng16-16 libhdf5-103-1 libjpeg62-turbo libwebp7 zlib1g libzstd1 libxxhash0 ca-certificates
+  libcurl4 libssl3 libpng16-16 libhdf5-103-1 libjpeg62-turbo libwebp7 zlib1g libzstd1 libxxhash0
+  ca-certificates
 )
 build=(
   build-essential cmake ninja-build ccache pkg-config git
   librocksdb-dev libflatbuffers-dev flatbuffers-compiler          # storage
   libeigen3-dev libhwy-dev libicu-dev libsimdjson-dev             # engine
   libboost1.81-dev libssl-dev zlib1g-dev                          # server
-  libcli11-dev libspdlog-dev libcurl4-openssl-dev libpng-dev libhdf5-dev libjpeg62-turbo-dev libwebp-dev# tools
+  libcli11-dev libspdlog-dev libcurl4-openssl-dev libpng-dev  # tools
+  libhdf5-dev libjpeg62-turbo-dev libwebp-dev                     # vector files and pictures
   libfmt-dev libexpected-dev libzstd-dev libxxhash-dev
 )
 tests=(
