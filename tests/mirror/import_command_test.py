@@ -218,11 +218,11 @@ class ImportCommand(unittest.TestCase):
         self.assertEqual(sorted(stored(self.client, self.index)), ["1", "3"])
 
     def test_a_mapping_that_likewise_refuses_is_told(self):
-        mapping = {"properties": {"v": {"type": "dense_vector", "dims": 3}, "t": {"type": "keyword"}}}
+        mapping = {"properties": {"v": {"type": "geo_point"}, "t": {"type": "keyword"}}}
         with FakeCluster([make_documents(self.rng, 10)], mapping=mapping) as cluster:
             source = f"http://127.0.0.1:{cluster.port}/images"
             text = self.run_import(source, code=1)
-            self.assertIn("type [dense_vector] of field [v] is not supported", text)
+            self.assertIn("type [geo_point] of field [v] is not supported", text)
             self.assertIn("--mapping", text)
             file = self.write("mapping.json", [json.dumps(
                 {"images": {"mappings": {"properties": {"t": {"type": "keyword"}}}}})])
