@@ -170,6 +170,8 @@ def run(arguments, binary):
         finally:
             mirror.kill()
             mirror.wait()
+        ours.close()  # an idle connection would be closed
+        ours = our_server.client()
         count = check_equal(ours, target)
     p50, p95 = lags[len(lags) // 2], lags[int(len(lags) * 0.95)]
     print(f"{writer.written} writes in {arguments.seconds + WARM_UP:.0f} s (at most {writer.late:.2f} s late), "
