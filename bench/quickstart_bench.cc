@@ -42,6 +42,7 @@ struct Flags {
   std::string index = "quickstart_bench";
   std::size_t queries = 1'000;
   bool keep = false;
+  bool no_source = false;
 };
 
 double seconds_since(Clock::time_point start) {
@@ -119,6 +120,7 @@ Status run(const Flags& flags) {
   SimilarityQuery defaults;
   defaults.index = flags.index;
   defaults.size = kHits;
+  defaults.with_source = !flags.no_source;
   SimilarityQuery tokens = defaults;
   tokens.max_query_terms = 10'000;
   tokens.min_doc_freq = 1;
@@ -144,6 +146,7 @@ int main(int argc, char** argv) {
   app.add_option("--index", flags.index, "index to make and fill")->capture_default_str();
   app.add_option("--queries", flags.queries, "per kind of query")->capture_default_str();
   app.add_flag("--keep", flags.keep, "do not delete the index at the end");
+  app.add_flag("--no-source", flags.no_source, "ask for the hits' ids and scores alone");
   CLI11_PARSE(app, argc, argv);
   const auto status = likewise::bench::run(flags);
   if (!status.has_value()) {

@@ -47,10 +47,13 @@ std::string to_body(const SimilarityQuery& query) {
         fmt::format(",\"minimum_should_match\":{}", json::quoted(*query.minimum_should_match));
   }
   return fmt::format(
-      R"({{"size":{},"_source":{{"excludes":[{}]}},"query":{{"more_like_this":{{"fields":[{}],)"
+      R"({{"size":{},"_source":{},"query":{{"more_like_this":{{"fields":[{}],)"
       R"("like":[{{"_index":{},"_id":{}}}],{}}}}}}})",
-      query.size, json::quoted(source_field(query.field)), json::quoted(query.field),
-      json::quoted(query.index), json::quoted(query.id), parameters);
+      query.size,
+      query.with_source
+          ? fmt::format(R"({{"excludes":[{}]}})", json::quoted(source_field(query.field)))
+          : std::string("false"),
+      json::quoted(query.field), json::quoted(query.index), json::quoted(query.id), parameters);
 }
 
 std::string_view SimilarHit::value(std::string_view name) const {

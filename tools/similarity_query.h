@@ -21,6 +21,7 @@ struct SimilarityQuery {
   std::string id;
   std::string field = "feature_vector.keyword";
   std::size_t size = 10;
+  bool with_source = true;  ///< Else hits have ids and scores alone.
   std::optional<long> max_query_terms;
   std::optional<long> min_doc_freq;
   std::optional<std::string> minimum_should_match;

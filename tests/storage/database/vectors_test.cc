@@ -52,11 +52,8 @@ TEST_P(Vectors, AreFoundUntilTheirDocumentsChange) {
   EXPECT_EQ(database.ids(kNearest), "3 2 5");
 }
 
-TEST_P(Vectors, AreThereAfterReopeningAndMerging) {
-  DatabaseFixture database(GetParam());
-  if (!GetParam()) {
-    GTEST_SKIP() << "nothing is kept in memory";
-  }
+TEST(VectorsOnDisk, AreThereAfterReopeningAndMerging) {
+  DatabaseFixture database(true);
   fill(database);
   for (const bool flush : {false, true, true}) {
     if (flush) {
